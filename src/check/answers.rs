@@ -1,0 +1,68 @@
+//! Answers: to questions that exist, once each, within their limit.
+
+use super::Dossier;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
+use crate::model::{Answer, prose};
+use crate::pack::Form;
+use crate::pack::form::{FieldType, FilledBy};
+
+/// Gives every answer the field it answers.
+pub fn by_field(answers: Vec<Answer>, form: &Form, diagnostics: &mut Diagnostics) -> Vec<(usize, Answer)> {
+    let asked: Vec<&str> = form.fields.iter().filter(|f| f.fills.is_none()).map(|f| f.id.value.as_str()).collect();
+    let mut by_field: Vec<(usize, Answer)> = Vec::new();
+    for answer in answers {
+        let written = &answer.question;
+        let (pack, id) = written.value.split_once(':').map_or((None, written.value.as_str()), |(p, id)| (Some(p), id));
+        if let Some(pack) = pack.filter(|p| *p != form.head.id.value.as_str()) {
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownQuestion, written.at, format!("this answers a question of `{pack}`, and the dossier uses the form `{}`", form.head.id.value))
+                    .hint("answers to another form stay out of print; delete the prefix if the question is the same"),
+            );
+            continue;
+        }
+        let Some(field) = form.field(id).filter(|f| form.fields[*f].fills.is_none()) else {
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownQuestion, written.at, format!("the form `{}` asks no question `{id}`", form.head.id.value))
+                    .hints(did_you_mean(id, asked.iter().copied()))
+                    .hint(format!("it asks: {}", asked.join(", "))),
+            );
+            continue;
+        };
+        if let Some((_, first)) = by_field.iter().find(|(f, _)| *f == field) {
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateId, written.at, format!("the question `{id}` is answered twice"))
+                    .label(first.question.at, "first here")
+                    .hint("keep one answer; its languages stand in one item"),
+            );
+            continue;
+        }
+        by_field.push((field, answer));
+    }
+    by_field.sort_by_key(|(field, _)| *field);
+    by_field
+}
+
+/// Word limits, and questions without an answer.
+pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+    for (index, field) in dossier.form.fields.iter().enumerate() {
+        let answer = dossier.answers.iter().find(|(f, _)| *f == index).map(|(_, a)| a);
+        let asked = field.fills.is_none() && dossier.form.parts[field.part].filled_by == FilledBy::City;
+        if answer.is_none() && asked && field.required && field.kind != FieldType::Statement {
+            let limit = field.max_words.map(|n| format!(" (at most {n} words)")).unwrap_or_default();
+            diagnostics.push(
+                Diagnostic::new(Code::MissingAnswer, Place::Dossier, format!("the form's question `{}` has no answer", field.id.value))
+                    .hint(format!("add an item to `answers:` with `question: {}` and the text{limit}", field.id.value)),
+            );
+        }
+        let (Some(answer), Some(limit)) = (answer, field.max_words) else { continue };
+        for version in answer.text.iter().flat_map(|t| &t.versions) {
+            let words = prose::count_words(&prose::plain(&prose::parse(&version.text).0));
+            if words > limit as usize {
+                diagnostics.push(
+                    Diagnostic::new(Code::TooManyWords, answer.question.at, format!("this answer has {words} words, and the form allows {limit}"))
+                        .hint(format!("take out {}; words are counted as a word processor counts them, without marks and link addresses", words - limit as usize)),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Facts that do not fit together: dates, figures, proofs.
+
+use super::{Dossier, Item};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::words::{EvidenceKind, Status};
+use crate::model::{Date, Evidence, Figure};
+
+/// Checks every item.
+pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+    for item in &dossier.evidence {
+        evidence(dossier, item, diagnostics);
+    }
+    for indicator in &dossier.indicators {
+        for figure in &indicator.values {
+            observation(dossier, figure, diagnostics);
+        }
+        contradictions(&indicator.values, diagnostics);
+        for target in indicator.targets.iter().filter(|t| t.source.is_none()) {
+            no_source(target, "target", diagnostics);
+        }
+        let marked: Vec<&Figure> = indicator.targets.iter().filter(|t| t.report_against).collect();
+        if let [first, second, ..] = marked.as_slice() {
+            diagnostics.push(
+                Diagnostic::new(Code::TwoTargets, second.at, "two targets say `report_against: true`")
+                    .label(first.at, "first here")
+                    .hint("mark the one target the city reports against"),
+            );
+        }
+        if indicator.values.is_empty() && indicator.targets.is_empty() {
+            diagnostics.push(
+                Diagnostic::new(Code::NoFigure, indicator.id.at, format!("the indicator `{}` has neither a value nor a target", indicator.id.value))
+                    .hint("add one, or say `not_available:` with the reason"),
+            );
+        }
+    }
+    for (_, figure) in &dossier.city.profile {
+        observation(dossier, figure, diagnostics);
+    }
+    for source in &dossier.sources {
+        if source.date.value > dossier.head.as_of.last_day() {
+            diagnostics.push(after(dossier, "this source is dated", source.date.value, source.date.at));
+        }
+    }
+    if dossier.head.date < dossier.head.as_of {
+        diagnostics.push(
+            Diagnostic::new(Code::DateOrder, dossier.head.at, format!("the dossier is dated {} but speaks of facts up to {}", dossier.head.date, dossier.head.as_of))
+                .hint("`date:` is the day on the cover, `as_of:` the day up to which facts are known"),
+        );
+    }
+}
+
+fn evidence(dossier: &Dossier, item: &Evidence, diagnostics: &mut Diagnostics) {
+    let as_of = dossier.head.as_of;
+    if let (Some(since), Some(until)) = (&item.since, &item.until)
+        && until.value.last_day() < since.value
+    {
+        diagnostics.push(
+            Diagnostic::new(Code::DateOrder, until.at, format!("this ends ({}) before it begins ({})", until.value, since.value)).hint("mend one of the two dates"),
+        );
+    }
+    if let Some(since) = &item.since
+        && since.value > as_of.last_day()
+        && item.status != Status::Planned
+    {
+        diagnostics.push(after(dossier, &format!("this is `{}` since", item.status.word()), since.value, since.at));
+    }
+    if let Some(until) = &item.until
+        && matches!(item.status, Status::Running)
+        && until.value.last_day() < as_of
+    {
+        diagnostics.push(
+            Diagnostic::new(Code::DateOrder, until.at, format!("this is `running` but ended {}", until.value)).hint("set `status: ended`, or mend the date"),
+        );
+    }
+    if item.proof.is_empty() && item.kind != EvidenceKind::Commitment {
+        diagnostics.push(
+            Diagnostic::new(Code::NoProof, item.id.at, format!("nothing proves `{}`", item.id.value))
+                .hint("name a source or an attachment under `proof:`; without one it counts for nothing in the coverage"),
+        );
+    }
+    if item.kind == EvidenceKind::BudgetLine
+        && let Some(amount) = &item.details.amount
+    {
+        if amount.currency.is_none() {
+            diagnostics.push(Diagnostic::new(Code::MissingField, amount.at, "an amount of money lacks its currency").hint("add `currency: VND`"));
+        }
+        if amount.source.is_none() && item.proof.is_empty() {
+            no_source(amount, "amount", diagnostics);
+        }
+    }
+}
+
+fn observation(dossier: &Dossier, figure: &Figure, diagnostics: &mut Diagnostics) {
+    if figure.value.is_known() && figure.source.is_none() {
+        no_source(figure, "figure", diagnostics);
+    }
+    if let Some(period) = figure.period
+        && period.to > dossier.head.as_of.year
+    {
+        let date = Date { year: period.to, month: None, day: None };
+        diagnostics.push(after(dossier, "this figure speaks of", date, figure.at));
+    }
+    if let Some(source) = &figure.source
+        && let Some(Item::Source(index)) = dossier.item(&source.value)
+        && let Some(period) = figure.period
+        && dossier.sources[index].date.value.year < period.from
+    {
+        diagnostics.push(
+            Diagnostic::new(Code::DateOrder, source.at, format!("the source was published in {}, before the year of the figure ({period})", dossier.sources[index].date.value.year))
+                .hint("mend the year, or name the source the figure is from; a forecast is a target"),
+        );
+    }
+}
+
+/// Two values of one year and place that differ: kept side by side, and said.
+fn contradictions(values: &[Figure], diagnostics: &mut Diagnostics) {
+    for (n, second) in values.iter().enumerate() {
+        let clash = values[..n].iter().find(|first| {
+            first.period == second.period && first.place == second.place && first.value != second.value && first.value.is_known() && second.value.is_known()
+        });
+        if let Some(first) = clash {
+            diagnostics.push(
+                Diagnostic::new(Code::FiguresDiffer, second.at, "two different values for the same year and place")
+                    .label(first.at, "the other one")
+                    .hint("both are printed side by side; say in `note:` why they differ"),
+            );
+        }
+    }
+}
+
+fn no_source(figure: &Figure, what: &str, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
+        Diagnostic::new(Code::NoSource, figure.at, format!("this {what} has no source"))
+            .hint("add `source:` with the id of a source; a reader will ask where it is from"),
+    );
+}
+
+fn after(dossier: &Dossier, what: &str, date: Date, at: crate::source::Span) -> Diagnostic {
+    Diagnostic::new(Code::AfterAsOf, at, format!("{what} {date}, after the day up to which the dossier speaks ({})", dossier.head.as_of))
+        .hint("set a later `as_of:` under `dossier:`, or mend the date")
+}

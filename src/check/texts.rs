@@ -1,0 +1,72 @@
+//! Every text of a dossier, for checks that look at all of them.
+
+use super::Dossier;
+use crate::model::evidence::PROSE_DETAILS;
+use crate::model::next_step::Plan;
+use crate::model::{Figure, Text, Value};
+
+/// A text and whether it is prose.
+pub type Said<'a> = (&'a Text, bool);
+
+/// All texts, in the order of the model.
+pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
+    let mut list: Vec<Said<'_>> = Vec::new();
+    let line = |text| (text, false);
+    let (head, city) = (&dossier.head, &dossier.city);
+    list.push(line(&head.title));
+    list.extend(head.subtitle.iter().map(line));
+    list.extend(head.notice.iter().chain(&head.case).map(|t| (t, true)));
+    list.push(line(&city.country));
+    list.push(line(&city.head.title));
+    list.extend(city.head.name.iter().map(line));
+    for contact in &city.contacts {
+        list.push(line(&contact.role));
+        list.extend(contact.organisation.iter().chain(&contact.name).map(line));
+    }
+    for (_, figure) in &city.profile {
+        figure_texts(figure, &mut list);
+    }
+    for (_, answer) in &dossier.answers {
+        list.extend(answer.owner.iter().map(line));
+        list.extend(answer.text.iter().map(|t| (t, true)));
+    }
+    for item in &dossier.evidence {
+        list.push(line(&item.title));
+        list.push((&item.says, true));
+        list.extend(item.owner.iter().map(line));
+        list.extend(item.details.texts.iter().map(|(key, t)| (t, PROSE_DETAILS.contains(key))));
+        if let Some(amount) = &item.details.amount {
+            figure_texts(amount, &mut list);
+        }
+    }
+    list.extend(dossier.links.iter().map(|link| line(&link.because)));
+    for indicator in &dossier.indicators {
+        list.push(line(&indicator.name));
+        list.push(line(&indicator.unit));
+        list.extend(indicator.says.iter().map(|t| (t, true)));
+        list.extend(indicator.owner.iter().map(line));
+        indicator.values.iter().chain(&indicator.targets).for_each(|f| figure_texts(f, &mut list));
+    }
+    for (_, step) in &dossier.next_steps {
+        match &step.plan {
+            Plan::Step { what, who, .. } => list.extend([line(what), line(who)]),
+            Plan::NotNow { because, decided_by } => list.extend([line(because), line(decided_by)]),
+        }
+    }
+    for source in &dossier.sources {
+        list.extend([line(&source.title), line(&source.publisher)]);
+        list.extend(source.note.iter().map(line));
+    }
+    for attachment in &dossier.attachments {
+        list.push(line(&attachment.title));
+        list.extend(attachment.rights.iter().map(line));
+    }
+    list
+}
+
+fn figure_texts<'a>(figure: &'a Figure, list: &mut Vec<Said<'a>>) {
+    if let Value::Missing(reason) = &figure.value {
+        list.push((reason, false));
+    }
+    list.extend(figure.note.iter().chain(&figure.series_break).chain(&figure.unit).map(|t| (t, false)));
+}

@@ -1,0 +1,161 @@
+//! The command line. The comments here are its help.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Effects, Styles};
+use clap::{Parser, Subcommand, ValueEnum};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().effects(Effects::BOLD))
+    .usage(AnsiColor::Green.on_default().effects(Effects::BOLD))
+    .literal(AnsiColor::Cyan.on_default().effects(Effects::BOLD));
+
+/// From a city's folder of evidence to its application document for UNESCO's Global Network of Learning Cities.
+#[derive(Debug, Parser)]
+#[command(version, styles = STYLES, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = "Examples:
+  gnlc init my-city          write a small example to start from
+  gnlc check my-city         say everything that is wrong, and where
+  gnlc build my-city         make the PDF
+  gnlc coverage my-city      show which criteria are covered, and by what
+  gnlc explain decimal-comma explain a message
+
+Exit status: 0 done; 1 the dossier has errors; 2 gnlc could not run.")]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+    /// Print errors only
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make the PDF of a dossier
+    #[command(after_help = "Examples:
+  gnlc build                             the dossier in this folder → dossier-en.pdf
+  gnlc build my-city -o my-city.pdf
+  gnlc build my-city --draft             print what is there, with every problem at its place
+
+The old PDF is replaced only when the new one is complete.")]
+    Build(Build),
+    /// Say everything that is wrong with a dossier, and where
+    #[command(after_help = "Examples:
+  gnlc check my-city
+  gnlc check my-city --format short      one line a message, for editors
+  gnlc check my-city --format json       for programs")]
+    Check(Check),
+    /// Show which criteria are covered, and by what
+    #[command(after_help = "Examples:
+  gnlc coverage my-city
+  gnlc coverage my-city --format csv > coverage.csv")]
+    Coverage(Coverage),
+    /// Write a small example dossier to start from
+    #[command(after_help = "Example:
+  gnlc init my-city && gnlc build my-city")]
+    Init(Init),
+    /// Explain a message, a criterion, a kind of evidence or an item of a dossier
+    #[command(after_help = "Examples:
+  gnlc explain decimal-comma     a message, by its code
+  gnlc explain kinds             the kinds of evidence and what each needs
+  gnlc explain codes             every message
+  gnlc explain key-features      a form or set of criteria
+  gnlc explain 3.1               a criterion
+  gnlc explain plan-11 my-city   an item of a dossier: what it says, supports and needs")]
+    Explain(Explain),
+}
+
+/// `gnlc build`
+#[derive(Debug, clap::Args)]
+pub struct Build {
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The file to write [default: dossier-LANGUAGE.pdf in the folder]; `-` for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The language of the document [default: the dossier's first]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+    /// Build in spite of errors, and print each problem at its place
+    #[arg(long)]
+    pub draft: bool,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Emit::Pdf)]
+    pub emit: Emit,
+    /// Seconds after which the build is stopped
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub timeout: u64,
+}
+
+/// What `gnlc build` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Emit {
+    /// The document
+    Pdf,
+    /// The Typst source it is set from
+    Typ,
+}
+
+/// `gnlc check`
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// How to print the messages
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
+    pub format: MessageFormat,
+}
+
+/// How messages are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// With the line, a mark under the place, and what to do
+    Human,
+    /// One line a message
+    Short,
+    /// For programs
+    Json,
+}
+
+/// `gnlc coverage`
+#[derive(Debug, clap::Args)]
+pub struct Coverage {
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+}
+
+/// How a table is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For reading
+    Table,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+/// `gnlc init`
+#[derive(Debug, clap::Args)]
+pub struct Init {
+    /// The folder to make
+    pub dir: PathBuf,
+}
+
+/// `gnlc explain`
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// A message's code, a criterion, a pack, an item's id, `kinds` or `codes`
+    pub what: String,
+    /// The dossier's folder, for items and for packs of its own
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+}

@@ -1,0 +1,129 @@
+//! The commands: one file each. Only they print.
+
+pub mod build;
+pub mod check;
+pub mod coverage;
+pub mod explain;
+pub mod init;
+mod output;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::check::Dossier;
+use crate::cli::{Cli, Command};
+use crate::coverage::Coverage;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage, emit};
+use crate::load::{self, Loaded};
+use crate::locale::Locale;
+use crate::model::Lang;
+use crate::source::Sources;
+pub use output::{Closed, Output};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// The dossier has errors.
+    Errors,
+    /// The tool could not run.
+    CouldNotRun,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Errors => 1,
+            Outcome::CouldNotRun => 2,
+        })
+    }
+}
+
+/// Runs what the command line asks for. A reader that closed its end is no error.
+#[must_use]
+pub fn run(cli: &Cli) -> Outcome {
+    let mut out = Output::new(cli.quiet);
+    let outcome = match &cli.command {
+        Command::Build(args) => build::run(args, &mut out),
+        Command::Check(args) => check::run(args, &mut out),
+        Command::Coverage(args) => coverage::run(args, &mut out),
+        Command::Init(args) => init::run(args, &mut out),
+        Command::Explain(args) => explain::run(args, &mut out),
+    };
+    outcome.unwrap_or(Outcome::Done)
+}
+
+/// What one run has read and has to say.
+#[derive(Debug, Default)]
+pub struct Session {
+    /// All texts.
+    pub sources: Sources,
+    /// All messages.
+    pub diagnostics: Diagnostics,
+}
+
+impl Session {
+    /// Reads and checks a folder. The language is the one asked for, else the dossier's first.
+    ///
+    /// # Errors
+    /// When there is nothing to go on with; everything found out is in the messages.
+    pub fn dossier(&mut self, dir: &Path, lang: Option<&str>) -> Stage<(Dossier, Coverage, Locale)> {
+        let loaded = load::load(dir, &mut self.sources, &mut self.diagnostics)?;
+        let locale = self.locale(&loaded, lang)?;
+        let dossier = crate::check::check(loaded, &locale, &self.sources, &mut self.diagnostics)?;
+        let coverage = crate::coverage::map(&dossier);
+        crate::coverage::report(&dossier, &coverage, &mut self.diagnostics);
+        Ok((dossier, coverage, locale))
+    }
+
+    fn locale(&mut self, loaded: &Loaded, asked: Option<&str>) -> Stage<Locale> {
+        let first = loaded.submission.head.as_ref().map(|h| h.original().clone());
+        let wanted = match asked {
+            Some(code) => Lang::parse(code),
+            None => Some(first.unwrap_or_else(Lang::english)),
+        };
+        let found = wanted.as_ref().and_then(|lang| Locale::builtin(lang, &mut self.sources, &mut self.diagnostics));
+        found.ok_or_else(|| {
+            let name = asked.map_or_else(|| wanted.map(|l| l.to_string()).unwrap_or_default(), str::to_owned);
+            self.diagnostics.error(
+                Diagnostic::new(Code::NoLanguage, Place::Dossier, format!("gnlc has no printed words for the language `{name}`"))
+                    .hint(format!("it has: {}; `--lang` chooses one", Locale::languages().join(", "))),
+            )
+        })
+    }
+
+    /// Prints all messages for reading, and says how many there are.
+    ///
+    /// # Errors
+    /// When the reader closed its end.
+    pub fn print(&self, out: &mut Output) -> Result<(usize, usize), Closed> {
+        let colour = out.colour();
+        for diagnostic in self.diagnostics.sorted(&self.sources) {
+            if diagnostic.severity == Severity::Error || !out.quiet() {
+                out.note(&emit::human(diagnostic, &self.sources, colour))?;
+            }
+        }
+        Ok(self.diagnostics.counts(&self.sources))
+    }
+
+    /// What the exit status is when the work could not be done: 2 when the folder itself is the trouble.
+    #[must_use]
+    pub fn failure(&self) -> Outcome {
+        let sorted = self.diagnostics.sorted(&self.sources);
+        let unusable = |d: &&Diagnostic| matches!(d.code, Code::NoFolder | Code::NoYaml | Code::NoLanguage | Code::CannotWrite | Code::Template | Code::LinkProof);
+        if sorted.iter().any(unusable) { Outcome::CouldNotRun } else { Outcome::Errors }
+    }
+}
+
+/// "2 errors, 1 warning".
+#[must_use]
+pub fn tally(errors: usize, warnings: usize) -> String {
+    let part = |n: usize, word: &str| match n {
+        0 => format!("no {word}s"),
+        1 => format!("1 {word}"),
+        n => format!("{n} {word}s"),
+    };
+    format!("{}, {}", part(errors, "error"), part(warnings, "warning"))
+}

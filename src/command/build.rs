@@ -1,0 +1,164 @@
+//! `gnlc build`
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use super::{Closed, Outcome, Output, Session, tally};
+use crate::check::Dossier;
+use crate::cli::{Build, Emit};
+use crate::compile::{self, Embedded};
+use crate::coverage::Coverage;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
+use crate::export::{self, write};
+use crate::load::folder::plain;
+use crate::locale::Locale;
+use crate::render;
+use crate::render::view::register::embedded_name;
+use crate::render::view::summary::coverage_line;
+use crate::render::view::{self, Problem};
+
+/// What was made.
+struct Product {
+    bytes: Vec<u8>,
+    pages: Option<usize>,
+    coverage: String,
+    lang: String,
+}
+
+/// Makes the document.
+///
+/// # Errors
+/// When the reader closed its end.
+pub fn run(args: &Build, out: &mut Output) -> Result<Outcome, Closed> {
+    let start = Instant::now();
+    let _watchdog = watchdog(args.timeout);
+    let mut session = Session::default();
+    out.progress("reading …")?;
+    let product = make(args, &mut session, out);
+    out.progress("")?;
+    let (errors, warnings) = session.print(out)?;
+    let Ok(product) = product else {
+        out.remark(&format!("nothing was written: {}", tally(errors, warnings)))?;
+        return Ok(session.failure());
+    };
+    let to_stdout = args.output.as_deref() == Some(Path::new("-"));
+    let target = target(args, &product.lang);
+    if to_stdout {
+        out.result(&product.bytes)?;
+    } else if let Err(error) = write::replace(&target, &product.bytes) {
+        let mut failed = Session::default();
+        failed.diagnostics.push(
+            Diagnostic::new(Code::CannotWrite, Place::File(target.display().to_string()), format!("failed to write the document ({})", plain(&error)))
+                .hint("check that the folder exists and may be written to, that the disk has room, and that no viewer holds the file; the old file is untouched"),
+        );
+        failed.print(out)?;
+        return Ok(Outcome::CouldNotRun);
+    }
+    let name = if to_stdout { "standard output".to_owned() } else { target.display().to_string() };
+    let pages = product.pages.map(|n| format!("{n} pages, ")).unwrap_or_default();
+    let kb = product.bytes.len().div_ceil(1000);
+    let problems = if errors + warnings > 0 { format!("; {}", tally(errors, warnings)) } else { String::new() };
+    out.remark(&format!("{name}: {pages}{kb} kB, {:.1} s{problems}", start.elapsed().as_secs_f32()))?;
+    out.remark(&product.coverage)?;
+    Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
+}
+
+fn target(args: &Build, lang: &str) -> PathBuf {
+    let ending = if args.emit == Emit::Typ { "typ" } else { "pdf" };
+    args.output.clone().unwrap_or_else(|| args.dir.join(format!("dossier-{lang}.{ending}")))
+}
+
+/// All stages, in order.
+fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product> {
+    let (dossier, coverage, locale) = session.dossier(&args.dir, args.lang.as_deref())?;
+    translations(&dossier, &locale, args.draft, &mut session.diagnostics);
+    compile::letters::check(&dossier, &mut session.diagnostics);
+    stop_for_errors(args.draft, &mut session.diagnostics)?;
+    let problems = if args.draft { problems(session) } else { Vec::new() };
+    let context = view::build(&view::Input {
+        dossier: &dossier,
+        coverage: &coverage,
+        locale: &locale,
+        problems,
+        draft: args.draft,
+        command: command(&locale, args.draft),
+    });
+    let Session { sources, diagnostics } = session;
+    let rendering = render::render(&context, sources, diagnostics)?;
+    let line = coverage_line(&dossier, &coverage, &locale);
+    let lang = locale.lang.code().to_owned();
+    if args.emit == Emit::Typ {
+        return Ok(Product { bytes: rendering.source.into_bytes(), pages: None, coverage: line, lang });
+    }
+    let _ = out.progress("setting the pages …");
+    let embedded = dossier.files.iter().map(|f| Embedded { name: embedded_name(f), bytes: f.bytes.clone() }).collect();
+    let (world, document) = compile::compile(&rendering, embedded, sources, diagnostics)?;
+    let ident = ident(&dossier, &coverage, &locale);
+    let bytes = export::pdf(&world, &document, &rendering, &ident, sources, diagnostics)?;
+    Ok(Product { bytes, pages: Some(document.pages().len()), coverage: line, lang })
+}
+
+/// What identifies the document over its versions: the city, the form and the language, not the folder it lies in.
+fn ident(dossier: &Dossier, _: &Coverage, locale: &Locale) -> String {
+    format!("gnlc/{}/{}/{}", dossier.city.name.native, dossier.form.head.id.value, locale.lang)
+}
+
+/// The command that makes this document again, as the colophon prints it: never the path that was typed.
+fn command(locale: &Locale, draft: bool) -> String {
+    format!("gnlc build . --lang {}{}", locale.lang, if draft { " --draft" } else { "" })
+}
+
+/// A final document allows no error; a draft only those of files that could not be read.
+fn stop_for_errors(draft: bool, diagnostics: &mut Diagnostics) -> Stage<()> {
+    if diagnostics.has_fatal() || (!draft && diagnostics.has_errors()) {
+        return Err(diagnostics.reported());
+    }
+    Ok(())
+}
+
+/// A missing translation is an error in a final document.
+fn translations(dossier: &Dossier, locale: &Locale, draft: bool, diagnostics: &mut Diagnostics) {
+    for (text, _) in crate::check::texts::all(dossier) {
+        let version = text.version(&locale.lang, dossier.original());
+        let lang = version.lang.as_ref().unwrap_or(dossier.original());
+        if *lang != locale.lang {
+            let mut diagnostic = Diagnostic::new(Code::MissingTranslation, version.at, format!("this text has no translation into `{}`", locale.lang))
+                .hint(format!("write it for both languages: `{{{lang}: …, {}: …}}`", locale.lang));
+            if !draft {
+                diagnostic.severity = Severity::Error;
+            }
+            diagnostics.push(diagnostic);
+        }
+    }
+}
+
+/// The messages so far, as a draft prints them.
+fn problems(session: &Session) -> Vec<Problem> {
+    let sorted = session.diagnostics.sorted(&session.sources);
+    sorted
+        .into_iter()
+        .map(|d| {
+            let place = match &d.place {
+                Place::Text(span) => {
+                    format!("{}, line {}", session.sources.file(span.file).path, session.sources.position(*span).line)
+                }
+                Place::File(path) => path.clone(),
+                Place::Dossier => String::new(),
+            };
+            Problem { at: d.span(), place, message: d.message.clone() }
+        })
+        .collect()
+}
+
+/// Ends the process with a sentence when the time is over: a running layout cannot be asked to stop.
+fn watchdog(seconds: u64) -> mpsc::Sender<()> {
+    let (guard, wait) = mpsc::channel::<()>();
+    std::thread::spawn(move || {
+        if wait.recv_timeout(Duration::from_secs(seconds)) == Err(mpsc::RecvTimeoutError::Timeout) {
+            eprintln!("error[{}]: the build took longer than {seconds} seconds and was stopped; nothing was written", Code::Interrupted);
+            std::process::exit(2);
+        }
+    });
+    guard
+}

@@ -1,0 +1,47 @@
+//! `gnlc check`
+
+use serde_json::json;
+
+use super::{Closed, Outcome, Output, Session, tally};
+use crate::cli::{Check, MessageFormat};
+use crate::diagnostic::{Severity, emit};
+use crate::render::view::summary::coverage_line;
+
+/// Says everything that is wrong.
+///
+/// # Errors
+/// When the reader closed its end.
+pub fn run(args: &Check, out: &mut Output) -> Result<Outcome, Closed> {
+    let mut session = Session::default();
+    let checked = session.dossier(&args.dir, None);
+    if let Ok((dossier, ..)) = &checked {
+        crate::compile::letters::check(dossier, &mut session.diagnostics);
+    }
+    let sorted = session.diagnostics.sorted(&session.sources);
+    let (errors, warnings) = session.diagnostics.counts(&session.sources);
+    match args.format {
+        MessageFormat::Json => {
+            let messages: Vec<_> = sorted.iter().map(|d| emit::json(d, &session.sources)).collect();
+            let report = json!({ "errors": errors, "warnings": warnings, "messages": messages });
+            out.result(format!("{report:#}\n").as_bytes())?;
+        }
+        MessageFormat::Short => {
+            let quiet = out.quiet();
+            for diagnostic in sorted.iter().filter(|d| d.severity == Severity::Error || !quiet) {
+                out.result(emit::short(diagnostic, &session.sources).as_bytes())?;
+            }
+        }
+        MessageFormat::Human => {
+            session.print(out)?;
+            out.remark(&format!("checked {}: {}", args.dir.display(), tally(errors, warnings)))?;
+            if let Ok((dossier, coverage, locale)) = &checked {
+                out.remark(&coverage_line(dossier, coverage, locale))?;
+            }
+        }
+    }
+    Ok(match checked {
+        Ok(_) if errors == 0 => Outcome::Done,
+        Ok(_) => Outcome::Errors,
+        Err(_) => session.failure(),
+    })
+}

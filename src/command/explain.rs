@@ -1,0 +1,197 @@
+//! `gnlc explain`
+
+use std::fmt::Write as _;
+
+use super::{Closed, Outcome, Output, Session};
+use crate::check::{Dossier, Item};
+use crate::cli::Explain;
+use crate::coverage::Coverage;
+use crate::diagnostic::{Code, Severity, did_you_mean};
+use crate::load;
+use crate::locale::Locale;
+use crate::model::words::EvidenceKind;
+use crate::model::{Id, Lang, Text};
+use crate::pack::{Framework, Pack, Standing};
+use crate::pack::framework::Level;
+
+/// Explains one thing.
+///
+/// # Errors
+/// When the reader closed its end.
+pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Closed> {
+    let what = args.what.trim();
+    if let Some(text) = built_in(what) {
+        out.result(text.as_bytes())?;
+        return Ok(Outcome::Done);
+    }
+    let mut session = Session::default();
+    let checked = session.dossier(&args.dir, None);
+    let text = match &checked {
+        Ok((dossier, coverage, locale)) => {
+            item(what, dossier, coverage, locale, &session).or_else(|| criterion(what, &dossier.frameworks))
+        }
+        Err(_) => None,
+    };
+    let text = text.or_else(|| {
+        let packs = load::builtin_packs(&[], &mut session.sources, &mut session.diagnostics);
+        pack(what, &packs).or_else(|| criterion(what, &frameworks(&packs)))
+    });
+    if let Some(text) = text {
+        out.result(text.as_bytes())?;
+        return Ok(Outcome::Done);
+    }
+    let codes = Code::ALL.iter().map(|c| c.name());
+    let near = did_you_mean(what, codes).map(|h| format!("; {h}")).unwrap_or_default();
+    out.note(&format!("error: `{what}` is no code, criterion, pack or kind, and no id of a dossier in {}{near}\n", args.dir.display()))?;
+    out.note("help: `gnlc explain codes` lists the messages, `gnlc explain kinds` the kinds of evidence, `gnlc explain key-features` the criteria\n")?;
+    Ok(Outcome::CouldNotRun)
+}
+
+/// Codes, kinds and the lists of them.
+fn built_in(what: &str) -> Option<String> {
+    let mut text = String::new();
+    match what {
+        "codes" => {
+            for code in Code::ALL {
+                let _ = writeln!(text, "{:<20} {}", code.name(), code.line());
+            }
+        }
+        "kinds" => {
+            for kind in EvidenceKind::ALL {
+                let _ = writeln!(text, "{:<12} {}", kind.word(), kind.meaning().trim());
+            }
+        }
+        _ => {
+            let code = Code::ALL.iter().find(|c| c.name() == what);
+            if let Some(code) = code {
+                let severity = if code.severity() == Severity::Error { "error" } else { "warning" };
+                let _ = writeln!(text, "{severity}[{code}]: {}\n\n{}", code.line(), code.explanation());
+                if *code == Code::MissingField {
+                    let _ = writeln!(text, "\nKinds of evidence:\n{}", built_in("kinds")?);
+                }
+            } else {
+                let kind = EvidenceKind::ALL.iter().find(|k| k.word() == what)?;
+                let _ = writeln!(text, "{}: {}", kind.word(), kind.meaning().trim());
+            }
+        }
+    }
+    Some(text)
+}
+
+fn frameworks(packs: &[Pack]) -> Vec<Framework> {
+    packs.iter().filter_map(|p| if let Pack::Framework(f) = p { Some(f.clone()) } else { None }).collect()
+}
+
+fn english(text: &Text) -> &str {
+    let english = Lang::english();
+    &text.version(&english, &english).text
+}
+
+/// A pack with its contents.
+fn pack(what: &str, packs: &[Pack]) -> Option<String> {
+    let pack = packs.iter().find(|p| p.head().id.value.as_str() == what)?;
+    let head = pack.head();
+    let mut text = String::new();
+    let _ = writeln!(text, "{} ({}), {}", english(&head.title), head.edition, head.standing.word());
+    for remark in head.source.iter().chain(&head.note) {
+        let _ = writeln!(text, "{}", english(remark));
+    }
+    match pack {
+        Pack::Framework(set) => {
+            for row in set.rows.iter().filter(|r| r.level != Level::Measurement) {
+                let status = if row.standing == Standing::Verified { "" } else { row.standing.word() };
+                let indent = if row.level == Level::Category { "" } else if row.level == Level::Area { "  " } else { "    " };
+                let _ = writeln!(text, "{indent}{:<6} {}{}", row.code.value, english(&row.name), if status.is_empty() { String::new() } else { format!(" ({status})") });
+            }
+        }
+        Pack::Form(form) => {
+            for field in &form.fields {
+                let limit = field.max_words.map(|n| format!(", at most {n} words")).unwrap_or_default();
+                let _ = writeln!(text, "  {:<24} {} ({}{limit}; {})", field.id.value.to_string(), english(&field.label), field.kind.word(), field.standing.word());
+            }
+        }
+    }
+    Some(text)
+}
+
+/// A criterion with what is below it.
+fn criterion(what: &str, sets: &[Framework]) -> Option<String> {
+    let (prefix, code) = what.split_once(':').map_or((None, what), |(p, c)| (Some(p), c));
+    let set = sets.iter().find(|s| prefix.is_none_or(|p| s.head.id.value.as_str() == p) && s.row(code).is_some())?;
+    let index = set.row(code)?;
+    let mut text = String::new();
+    let row = &set.rows[index];
+    let _ = writeln!(text, "{}:{} {} ({}, {})", set.head.id.value, row.code.value, english(&row.name), row.level.word(), row.standing.word());
+    if let Some(above) = row.parent.map(|p| &set.rows[p]) {
+        let _ = writeln!(text, "part of {} {}", above.code.value, english(&above.name));
+    }
+    if let Some(note) = &row.note {
+        let _ = writeln!(text, "{}", english(note));
+    }
+    if let Some(m) = &row.measurement {
+        let _ = writeln!(text, "asks for: {}", m.expects.word());
+        for (label, value) in [("means", &m.means), ("unit", &m.unit), ("out of", &m.out_of)] {
+            if let Some(value) = value {
+                let _ = writeln!(text, "{label}: {}", english(value));
+            }
+        }
+    }
+    for child in set.children(index) {
+        let below = &set.rows[child];
+        let _ = writeln!(text, "  {:<8} {} ({})", below.code.value, english(&below.name), below.standing.word());
+        for grandchild in set.children(child) {
+            let _ = writeln!(text, "    {:<8} {}", set.rows[grandchild].code.value, english(&set.rows[grandchild].name));
+        }
+    }
+    Some(text)
+}
+
+/// An item of the dossier: what it is, where it stands, what it supports, who uses it.
+fn item(what: &str, dossier: &Dossier, coverage: &Coverage, locale: &Locale, session: &Session) -> Option<String> {
+    let id = Id::parse(what)?;
+    let item = dossier.item(&id)?;
+    let say = |text: &Text| text.version(&locale.lang, dossier.original()).text.clone();
+    let (title, span) = match item {
+        Item::Evidence(n) => (&dossier.evidence[n].title, dossier.evidence[n].id.at),
+        Item::Indicator(n) => (&dossier.indicators[n].name, dossier.indicators[n].id.at),
+        Item::Source(n) => (&dossier.sources[n].title, dossier.sources[n].id.at),
+        Item::Attachment(n) => (&dossier.attachments[n].title, dossier.attachments[n].id.at),
+    };
+    let at = session.sources.position(span);
+    let mut text = format!("{id}: {}, {}:{}\n{}\n", item.word(), session.sources.file(span.file).path, at.line, say(title));
+    match item {
+        Item::Evidence(n) => {
+            let evidence = &dossier.evidence[n];
+            let _ = writeln!(text, "{}, {}", evidence.kind.word(), evidence.status.word());
+            for link in dossier.links.iter().filter(|l| l.evidence == n) {
+                let row = dossier.row(link.criterion);
+                let mark = coverage.of(link.criterion).map(|g| g.mark.word()).unwrap_or_default();
+                let _ = writeln!(text, "supports {} {} ({mark}): {}", row.code.value, english(&row.name), say(&link.because));
+            }
+            let proof: Vec<&str> = evidence.proof.iter().map(|p| p.value.as_str()).collect();
+            let _ = writeln!(text, "proof: {}", if proof.is_empty() { "none".to_owned() } else { proof.join(", ") });
+        }
+        Item::Indicator(n) => {
+            let indicator = &dossier.indicators[n];
+            let unit = say(&indicator.unit);
+            for (what, figures) in [("value", &indicator.values), ("target", &indicator.targets)] {
+                for figure in figures {
+                    let year = figure.period.map(|p| p.to_string()).unwrap_or_default();
+                    let _ = writeln!(text, "{what} {year}: {} ({unit})", locale.amount(&figure.value, &unit));
+                }
+            }
+            for (_, criterion) in dossier.measures.iter().filter(|(i, _)| *i == n) {
+                let row = dossier.row(*criterion);
+                let _ = writeln!(text, "measures {} {}", row.code.value, english(&row.name));
+            }
+        }
+        Item::Source(n) => {
+            let source = &dossier.sources[n];
+            let _ = writeln!(text, "{}, {}, {}", source.kind.word(), say(&source.publisher), source.date.value);
+        }
+        Item::Attachment(n) => {
+            let _ = writeln!(text, "file {}", dossier.attachments[n].file.value);
+        }
+    }
+    Some(text)
+}

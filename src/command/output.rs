@@ -1,0 +1,69 @@
+//! Printing: results to standard output, everything else to standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+/// The reader closed its end. Not an error: `| head` does it.
+#[derive(Clone, Copy, Debug)]
+pub struct Closed;
+
+/// Where a command prints.
+#[derive(Debug)]
+pub struct Output {
+    quiet: bool,
+    colour: bool,
+}
+
+impl Output {
+    /// Colour is for terminals, and not where `NO_COLOR` is set.
+    #[must_use]
+    pub fn new(quiet: bool) -> Self {
+        let colour = io::stderr().is_terminal() && anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+        Self { quiet, colour }
+    }
+
+    /// Whether to colour what goes to standard error.
+    #[must_use]
+    pub fn colour(&self) -> bool {
+        self.colour
+    }
+
+    /// Whether only errors are wanted.
+    #[must_use]
+    pub fn quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// A result: goes to standard output as it is.
+    ///
+    /// # Errors
+    /// When the reader closed its end.
+    pub fn result(&mut self, bytes: &[u8]) -> Result<(), Closed> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes).and_then(|()| out.flush()).map_err(|_| Closed)
+    }
+
+    /// A message: goes to standard error.
+    ///
+    /// # Errors
+    /// When the reader closed its end.
+    pub fn note(&mut self, text: &str) -> Result<(), Closed> {
+        let mut out = io::stderr().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|_| Closed)
+    }
+
+    /// A message that is not printed when only errors are wanted.
+    ///
+    /// # Errors
+    /// When the reader closed its end.
+    pub fn remark(&mut self, text: &str) -> Result<(), Closed> {
+        if self.quiet { Ok(()) } else { self.note(&format!("{text}\n")) }
+    }
+
+    /// What is going on, on a terminal only; the next line replaces it.
+    ///
+    /// # Errors
+    /// When the reader closed its end.
+    pub fn progress(&mut self, text: &str) -> Result<(), Closed> {
+        if self.quiet || !io::stderr().is_terminal() { Ok(()) } else { self.note(&format!("\r\u{1b}[K{text}")) }
+    }
+}

@@ -1,0 +1,314 @@
+//! What the dossier shows of each criterion. Pure: it cannot fail and asks nobody.
+//!
+//! A mark grades the *kind* of proof, never the number of items, and there is no score:
+//!
+//! | mark | rule: the highest that holds |
+//! |---|---|
+//! | results shown | an action with reason and proof, *and* a current value for the city with its source, or an evaluation; where a feature asks for existence, a policy in force is enough |
+//! | in practice | an action in force, running or ended, with proof |
+//! | planned | an adopted plan with number and date, a commitment in one, or a target |
+//! | not yet shown | nothing of these |
+//! | not a priority | nothing of these, with the reason and the body that decided it |
+//!
+//! An area's mark is the highest of what is linked to the area itself and to its features. A link to an area never counts
+//! for a feature. The city may grade lower, never higher.
+
+use crate::check::{Criterion, Dossier, Item};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::next_step::Plan;
+use crate::model::words::{Confidence, EvidenceKind, Mark, Scope, SourceKind, Status};
+use crate::model::{Evidence, Figure, Indicator, Value};
+use crate::pack::framework::Level;
+
+/// The same evidence seen through every framework of the dossier.
+#[derive(Debug)]
+pub struct Coverage {
+    /// One lens a framework, in the dossier's order.
+    pub lenses: Vec<Lens>,
+    /// Evidence that supports nothing.
+    pub unused: Vec<usize>,
+}
+
+/// One framework seen over the evidence.
+#[derive(Debug)]
+pub struct Lens {
+    /// Which framework.
+    pub framework: usize,
+    /// Its areas and features, in its order.
+    pub graded: Vec<Graded>,
+}
+
+/// What is shown of one area or feature.
+#[derive(Debug)]
+pub struct Graded {
+    /// Which row.
+    pub criterion: Criterion,
+    /// Area or feature.
+    pub level: Level,
+    /// The mark.
+    pub mark: Mark,
+    /// Links to this very row (into [`Dossier::links`]).
+    pub links: Vec<usize>,
+    /// Indicators that measure this very row.
+    pub indicators: Vec<usize>,
+    /// Next steps for this very row (into [`Dossier::next_steps`]).
+    pub next_steps: Vec<usize>,
+    /// What the mark rests on, for an area with its features: links.
+    pub counted_links: Vec<usize>,
+    /// … and indicators.
+    pub counted_indicators: Vec<usize>,
+    /// Everything the mark rests on was only in the press.
+    pub press_only: bool,
+    /// A result that is too old to count: the year.
+    pub stale: Option<u16>,
+    /// The mark the rules alone would give, when the city graded itself lower.
+    pub lowered_from: Option<Mark>,
+}
+
+impl Coverage {
+    /// The graded row of a criterion.
+    #[must_use]
+    pub fn of(&self, criterion: Criterion) -> Option<&Graded> {
+        self.lenses.get(criterion.framework)?.graded.iter().find(|g| g.criterion == criterion)
+    }
+}
+
+impl Lens {
+    /// The areas, in order.
+    pub fn areas(&self) -> impl Iterator<Item = &Graded> {
+        self.graded.iter().filter(|g| g.level == Level::Area)
+    }
+
+    /// How many areas have each mark, strongest first.
+    #[must_use]
+    pub fn counts(&self) -> Vec<(Mark, usize)> {
+        Mark::ALL.iter().rev().map(|mark| (*mark, self.areas().filter(|g| g.mark == *mark).count())).collect()
+    }
+}
+
+/// Grades every area and feature.
+#[must_use]
+pub fn map(dossier: &Dossier) -> Coverage {
+    let lenses = (0..dossier.frameworks.len()).map(|framework| lens(dossier, framework)).collect();
+    let unused = (0..dossier.evidence.len()).filter(|e| dossier.links.iter().all(|l| l.evidence != *e)).collect();
+    Coverage { lenses, unused }
+}
+
+/// What the coverage itself has to say: gaps without a next step, marks higher than the evidence allows.
+pub fn report(dossier: &Dossier, coverage: &Coverage, diagnostics: &mut Diagnostics) {
+    for lens in &coverage.lenses {
+        for graded in lens.areas().filter(|g| g.mark == Mark::NotShown) {
+            let row = dossier.row(graded.criterion);
+            let planned = dossier.next_steps.iter().any(|(c, _)| within(dossier, *c, graded.criterion));
+            if !planned {
+                diagnostics.push(
+                    Diagnostic::new(Code::NotYetShown, crate::diagnostic::Place::Dossier, format!("nothing is shown for area {} ({}), and nothing is planned", row.code.value, name(dossier, graded.criterion)))
+                        .hint(format!("add evidence, or an item to `next_steps:` with `criterion: {}`, what, who and by when", row.code.value)),
+                );
+            }
+        }
+    }
+    for (criterion, step) in &dossier.next_steps {
+        let Some(own) = &step.mark else { continue };
+        let Some(graded) = coverage.of(*criterion) else { continue };
+        let rules = graded.lowered_from.unwrap_or(graded.mark);
+        if own.value > rules {
+            diagnostics.push(
+                Diagnostic::new(Code::GradeTooHigh, own.at, format!("the evidence allows `{}`, and this says `{}`", rules.word(), own.value.word()))
+                    .hint("a city may grade itself lower than the rules, never higher: add what is missing, or take the mark out"),
+            );
+        }
+    }
+}
+
+fn name(dossier: &Dossier, criterion: Criterion) -> &str {
+    let english = crate::model::Lang::english();
+    &dossier.row(criterion).name.version(&english, &english).text
+}
+
+fn lens(dossier: &Dossier, framework: usize) -> Lens {
+    let set = &dossier.frameworks[framework];
+    let graded = (0..set.rows.len())
+        .filter(|row| matches!(set.rows[*row].level, Level::Area | Level::Feature))
+        .map(|row| grade(dossier, Criterion { framework, row }))
+        .collect();
+    Lens { framework, graded }
+}
+
+/// Whether a criterion is the other one or stands below it.
+fn within(dossier: &Dossier, criterion: Criterion, area: Criterion) -> bool {
+    let set = &dossier.frameworks[area.framework];
+    let level = set.rows[area.row].level;
+    criterion.framework == area.framework && set.above(criterion.row, level) == Some(area.row)
+}
+
+fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
+    let set = &dossier.frameworks[criterion.framework];
+    let indices = |len: usize, test: &dyn Fn(usize) -> bool| (0..len).filter(|i| test(*i)).collect::<Vec<_>>();
+    let links = indices(dossier.links.len(), &|i| dossier.links[i].criterion == criterion);
+    let counted_links = indices(dossier.links.len(), &|i| within(dossier, dossier.links[i].criterion, criterion));
+    let measuring = |test: &dyn Fn(Criterion) -> bool| -> Vec<usize> {
+        let mut list: Vec<usize> = dossier.measures.iter().filter(|(_, c)| test(*c)).map(|(i, _)| *i).collect();
+        list.sort_unstable();
+        list.dedup();
+        list
+    };
+    let indicators = measuring(&|c| c == criterion);
+    let counted_indicators = measuring(&|c| within(dossier, c, criterion));
+    let next_steps = indices(dossier.next_steps.len(), &|i| dossier.next_steps[i].0 == criterion);
+
+    let evidence: Vec<&Evidence> = counted_links.iter().map(|l| &dossier.evidence[dossier.links[*l].evidence]).collect();
+    let actions: Vec<&Evidence> = evidence.iter().copied().filter(|e| is_action(e)).collect();
+    let values: Vec<&Figure> = counted_indicators.iter().flat_map(|i| city_values(&dossier.indicators[*i])).collect();
+    let current: Vec<&Figure> = values.iter().copied().filter(|v| !is_stale(dossier, v)).collect();
+    let evaluations: Vec<&Evidence> = evidence.iter().copied().filter(|e| is_evaluation(e) && !e.proof.is_empty()).collect();
+    let exists: Vec<&Evidence> = if set.asks_existence(criterion.row) {
+        evidence.iter().copied().filter(|e| e.kind == EvidenceKind::Policy && e.status == Status::InForce && !e.proof.is_empty()).collect()
+    } else {
+        Vec::new()
+    };
+    let plans: Vec<&Evidence> = evidence.iter().copied().filter(|e| is_plan(dossier, e)).collect();
+    let targets = counted_indicators.iter().any(|i| !dossier.indicators[*i].targets.is_empty());
+    let results = !actions.is_empty() && (!current.is_empty() || !evaluations.is_empty());
+
+    let by_rules = if results || !exists.is_empty() {
+        Mark::Results
+    } else if !actions.is_empty() {
+        Mark::InPractice
+    } else if !plans.is_empty() || targets {
+        Mark::Planned
+    } else if next_steps.iter().any(|s| matches!(dossier.next_steps[*s].1.plan, Plan::NotNow { .. })) {
+        Mark::NotNow
+    } else {
+        Mark::NotShown
+    };
+    let own = next_steps.iter().filter_map(|s| dossier.next_steps[*s].1.mark.as_ref()).map(|m| m.value).min();
+    let mark = own.map_or(by_rules, |own| own.min(by_rules));
+    let basis = match by_rules {
+        Mark::Results => [actions.as_slice(), &evaluations, &exists].concat(),
+        Mark::InPractice => actions.clone(),
+        _ => Vec::new(),
+    };
+    let press_only = matches!(by_rules, Mark::Results | Mark::InPractice)
+        && basis.iter().all(|e| press_proof(dossier, e))
+        && (by_rules != Mark::Results || current.iter().all(|f| press_figure(dossier, f)));
+    let stale = (by_rules == Mark::InPractice && !values.is_empty())
+        .then(|| values.iter().filter_map(|v| v.period.map(|p| p.to)).max())
+        .flatten();
+    Graded {
+        criterion,
+        level: set.rows[criterion.row].level,
+        mark,
+        links,
+        indicators,
+        next_steps,
+        counted_links,
+        counted_indicators,
+        press_only,
+        stale,
+        lowered_from: (mark != by_rules).then_some(by_rules),
+    }
+}
+
+/// Something that is done or valid, and proven: not a paper that promises it, not a look back at it.
+fn is_action(evidence: &Evidence) -> bool {
+    use EvidenceKind as K;
+    let kind = matches!(evidence.kind, K::Policy | K::Programme | K::Event | K::Body | K::Partnership | K::BudgetLine | K::Practice);
+    kind && evidence.status != Status::Planned && !evidence.proof.is_empty()
+}
+
+fn is_evaluation(evidence: &Evidence) -> bool {
+    matches!(evidence.kind, EvidenceKind::Survey | EvidenceKind::Report)
+}
+
+/// An adopted paper with number and date, or a promise in one.
+fn is_plan(dossier: &Dossier, evidence: &Evidence) -> bool {
+    match evidence.kind {
+        EvidenceKind::Policy | EvidenceKind::Plan => evidence.details.number.is_some() && evidence.since.is_some(),
+        EvidenceKind::Commitment => evidence
+            .details
+            .promised_in
+            .as_ref()
+            .is_some_and(|p| matches!(dossier.item(&p.value), Some(Item::Evidence(n)) if dossier.evidence[n].details.number.is_some())),
+        _ => false,
+    }
+}
+
+/// Observations of the city itself, with a source.
+fn city_values(indicator: &Indicator) -> impl Iterator<Item = &Figure> {
+    indicator.values.iter().filter(|v| {
+        let place = v.place.unwrap_or(indicator.place);
+        let says = v.value.is_known() && v.value != Value::Exists(false);
+        says && v.source.is_some() && matches!(place, Scope::City | Scope::Authority)
+    })
+}
+
+/// Older than the form's horizon.
+fn is_stale(dossier: &Dossier, figure: &Figure) -> bool {
+    let limit = u32::from(dossier.head.as_of.year).saturating_sub(dossier.form.stale_after);
+    figure.period.is_none_or(|p| u32::from(p.to) < limit)
+}
+
+fn press_proof(dossier: &Dossier, evidence: &Evidence) -> bool {
+    evidence.proof.iter().all(|p| match dossier.item(&p.value) {
+        Some(Item::Source(n)) => dossier.sources[n].kind == SourceKind::Press,
+        _ => false,
+    })
+}
+
+fn press_figure(dossier: &Dossier, figure: &Figure) -> bool {
+    match figure.confidence {
+        Some(confidence) => confidence == Confidence::Press,
+        None => figure.source.as_ref().is_some_and(|s| matches!(dossier.item(&s.value), Some(Item::Source(n)) if dossier.sources[n].kind == SourceKind::Press)),
+    }
+}
+
+/// How an indicator stands against the target it reports on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The newest value reaches the target.
+    Reached,
+    /// It does not.
+    Behind,
+    /// It is within a range or near a figure that allows no verdict.
+    CannotSay,
+    /// There is no value.
+    NoValue,
+    /// There is no target.
+    NoTarget,
+}
+
+/// Compares the newest value with the target.
+#[must_use]
+pub fn standing(indicator: &Indicator) -> Standing {
+    use crate::model::value::Bound;
+    use crate::model::words::Better;
+    let Some(target) = indicator.target() else { return Standing::NoTarget };
+    let Some(value) = indicator.newest() else { return Standing::NoValue };
+    if let (Value::Exists(wanted), Value::Exists(is)) = (&target.value, &value.value) {
+        return if wanted == is { Standing::Reached } else { Standing::Behind };
+    }
+    // What the value is at least and at most, and what the target asks for.
+    let bounds = match &value.value {
+        Value::Bounded(Bound::AtLeast | Bound::MoreThan, n) => (Some(n.decimal()), None),
+        Value::Bounded(Bound::AtMost | Bound::LessThan, n) => (None, Some(n.decimal())),
+        Value::Range(a, b) => (Some(a.decimal()), Some(b.decimal())),
+        Value::Bounded(Bound::About, _) => (None, None),
+        other => (other.number(), other.number()),
+    };
+    let wanted = match &target.value {
+        Value::Range(a, b) => Some(if indicator.better == Better::Lower { b.decimal() } else { a.decimal() }),
+        other => other.number(),
+    };
+    let Some(wanted) = wanted else { return Standing::CannotSay };
+    let (sure, never) = match indicator.better {
+        Better::Higher => (bounds.0.is_some_and(|low| low >= wanted), bounds.1.is_some_and(|high| high < wanted)),
+        Better::Lower => (bounds.1.is_some_and(|high| high <= wanted), bounds.0.is_some_and(|low| low > wanted)),
+        Better::Neither => (false, false),
+    };
+    match (sure, never) {
+        (true, _) => Standing::Reached,
+        (_, true) => Standing::Behind,
+        _ => Standing::CannotSay,
+    }
+}

@@ -1,0 +1,297 @@
+//! Every code, with its long explanation. `gnlc explain CODE` prints it.
+
+use std::fmt;
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident, $name:literal, $severity:ident, $stops:literal, $line:literal, $long:literal;)+) => {
+        /// The name of a message.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $line] $variant,)+ }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code as it is printed and asked for.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// Error or warning.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+
+            /// Whether even a draft stops for it.
+            #[must_use]
+            pub const fn stops_draft(self) -> bool {
+                match self { $(Self::$variant => $stops,)+ }
+            }
+
+            /// What it is, in one line.
+            #[must_use]
+            pub const fn line(self) -> &'static str {
+                match self { $(Self::$variant => $line,)+ }
+            }
+
+            /// Why it is, and what to do.
+            #[must_use]
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => $long,)+ }
+            }
+        }
+    };
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+codes! {
+    NoFolder, "no-folder", Error, true,
+        "there is no such folder",
+        "The folder that was named does not exist, or is a file. A dossier is a folder with YAML files in it. `gnlc init NAME` makes one.";
+    NoYaml, "no-yaml", Error, true,
+        "the folder holds no YAML file",
+        "gnlc reads every file that ends in .yaml or .yml in the folder and the folders below it, except in `templates`, `packs`, `locales`, `fonts` and names that start with a dot. None was found.";
+    CannotRead, "cannot-read", Error, true,
+        "a file or folder could not be opened",
+        "The operating system refused access, or another program holds the file. Close other programs, check the access rights, and try again.";
+    FileTooLarge, "file-too-large", Error, true,
+        "a file is larger than gnlc reads",
+        "A YAML file may have 5 MB, an attachment 25 MB, all attachments 100 MB together. YAML holds text only: a larger file usually has something pasted into it by mistake.";
+    NotPlainFile, "not-plain-file", Error, false,
+        "a link, pipe or device stands where a file should",
+        "A dossier must be complete in itself and give the same result on every machine, so links to other places are not followed, and pipes and devices are not read. Put the file itself into the folder.";
+    WrongEncoding, "wrong-encoding", Error, true,
+        "a file is not saved as UTF-8",
+        "Letters with marks are stored in different ways. gnlc reads UTF-8, which every current editor can write: Save as, encoding UTF-8. Older Vietnamese files are often Windows-1258, Western European ones Windows-1252, some exports UTF-16.";
+    DoubleExtension, "double-extension", Error, false,
+        "a file's name ends in .yaml.txt",
+        "Windows hides known endings, so a file that looks like `evidence.yaml` may really be `evidence.yaml.txt`. It would not be read. Switch on the display of file name extensions and rename it.";
+    EmptyFile, "empty-file", Warning, false,
+        "a file says nothing",
+        "The file holds no keys, perhaps only comments.";
+    ForbiddenCharacter, "forbidden-character", Error, false,
+        "an invisible character stands in a text",
+        "Control characters, private-use characters and marks that turn the reading direction cannot be printed, or would make a text read differently from what it says. They come from copying out of other programs. Delete the text around the place and type it again.";
+    MissingFile, "missing-file", Error, false,
+        "an attached file is missing or empty",
+        "The path under `file:` is written from the dossier folder, with `/`. Capital and small letters matter on most systems.";
+    OutsideFolder, "outside-folder", Error, false,
+        "a path leads out of the dossier folder",
+        "A dossier carries everything it needs. Paths are relative to the folder and may not contain `..` or start with `/` or a drive letter.";
+    FileKind, "file-kind", Error, false,
+        "a file is of a kind that is not attached",
+        "Attachments may be PDF, pictures, tables, texts and recordings. Programs and web pages are not attached.";
+    YamlSyntax, "yaml-syntax", Error, false,
+        "a line cannot be read",
+        "YAML is read by its signs and its indentation: a key, a colon and a space, the value; list items start with `- `; what belongs to a key stands indented below it. A longer text is safest as a block: put `|` behind the colon and write the text on the next lines, indented.";
+    TabIndent, "tab-indent", Error, false,
+        "a line is indented with a tab",
+        "Tabs are as wide as each editor likes, so YAML does not take them. Indent with spaces, two for each level. Most editors can replace tabs by spaces.";
+    OddSpace, "odd-space", Error, false,
+        "a line is indented with a special space",
+        "Word processors and web pages use spaces that do not break the line. They look the same and are not the same. Delete the white space at the start of the line and type it again.";
+    Indentation, "indentation", Error, false,
+        "a line is not aligned with its neighbours",
+        "Keys of one item stand exactly below each other.";
+    WordBullet, "word-bullet", Error, false,
+        "a bullet of a word processor stands where a dash should",
+        "List items start with a plain minus sign and a space. Word processors turn it into a longer dash or a dot.";
+    NeedsQuotes, "needs-quotes", Error, false,
+        "a text starts with a sign that means something to YAML",
+        "Texts that start with * & @ ` % ! | > need quotes, or stand in a block behind `|`.";
+    ColonInText, "colon-in-text", Error, false,
+        "a text holds a colon and a space",
+        "`title: Plan 11: Hanoi` has two colons, and YAML cannot know which one ends the key. Put the text in straight quotes, or in a block behind `|`. Curly quotes are ordinary letters to YAML.";
+    UnclosedQuote, "unclosed-quote", Error, false,
+        "a quote is opened and not closed",
+        "A text in quotes ends with the same quote it starts with, and with nothing behind it. Word processors turn the closing quote into a curly one, which does not count.";
+    TwoDocuments, "two-documents", Error, false,
+        "a file holds two documents",
+        "A line `---` starts a new document. One file holds one.";
+    Anchor, "anchor", Error, false,
+        "a part of a file is marked for repetition",
+        "YAML can mark a part with `&name` and repeat it with `*name` or `<<`. gnlc refuses this: a reader of the file could not see what an item says. Write it out.";
+    Tag, "tag", Error, false,
+        "a value carries a type mark",
+        "A word that starts with `!` changes how a value is read. gnlc decides by the key. Delete the word.";
+    TooDeep, "too-deep", Error, false,
+        "lists or groups are nested too deep",
+        "A dossier needs about eight levels. More is a sign of brackets that were never closed.";
+    TooMuch, "too-much", Error, false,
+        "there is more than gnlc takes in one place",
+        "Files, groups and lists have limits far above what a dossier needs, so that a damaged file cannot stop the machine.";
+    DuplicateKey, "duplicate-key", Error, false,
+        "a key stands twice in one item",
+        "Only one could count, and nobody could tell which. Keep one. Two items of a list each start with `- `.";
+    DuplicateSection, "duplicate-section", Error, false,
+        "`dossier:` or `city:` is written twice",
+        "They stand in one file only. Lists such as `evidence:` may be spread over many files and are joined.";
+    MissingSection, "missing-section", Error, true,
+        "the head of the dossier or the city is missing",
+        "Some file must say `dossier:` (title, form, frameworks, languages, dates) and some file `city:` (name, country, kind, head). Without them nothing can be built.";
+    UnknownKey, "unknown-key", Error, false,
+        "a key that does not exist",
+        "Every key is one of a short list, so that a slip of the pen cannot make a fact disappear. The message lists those that may stand here.";
+    MissingField, "missing-field", Error, false,
+        "something required is missing",
+        "Every kind of item needs a few things to prove anything; `gnlc explain kinds` lists what each kind of evidence needs.";
+    EmptyValue, "empty-value", Error, false,
+        "a key without a value",
+        "Write the value behind the colon, or delete the line. A figure that is not known is written `not_available:` with the reason.";
+    WrongType, "wrong-type", Error, false,
+        "a value has the wrong shape",
+        "A text stands where a list should, or the other way round. A list is written `[a, b]`, or one item a line, each with `- `. A group has keys of its own, indented below. A text that holds a colon becomes a group by accident: quote it.";
+    UnknownWord, "unknown-word", Error, false,
+        "a word that is not in its list",
+        "Kinds, statuses and the like are words from short lists; the message shows them. `gnlc explain kinds` explains those of evidence.";
+    BadId, "bad-id", Error, false,
+        "an id is written wrongly",
+        "Ids have small letters a–z, digits and single hyphens, start with a letter and have at most 48 characters. They name an item for good: they are not made from titles and never renumbered.";
+    DuplicateId, "duplicate-id", Error, false,
+        "an id or code is used twice",
+        "Evidence, indicators, sources and attachments share one list of names, so that a reference can mean only one thing.";
+    DuplicateLink, "duplicate-link", Warning, false,
+        "the same link is written twice",
+        "One item supports a criterion once; write one reason that says it all.";
+    BadDate, "bad-date", Error, false,
+        "a date is written wrongly",
+        "Write year-month-day (2025-01-07), or year-month, or the year alone, as far as it is known.";
+    AmbiguousDate, "ambiguous-date", Error, false,
+        "a date that two countries read differently",
+        "7/1/2025 is the seventh of January in Hanoi and the first of July in Washington. Write 2025-01-07.";
+    BadNumber, "bad-number", Error, false,
+        "a figure is written wrongly",
+        "Write digits, with a point for decimals. Percent signs belong into the unit, ranges are `from:` and `to:`, signs such as > are words: `more_than:`.";
+    DecimalComma, "decimal-comma", Error, false,
+        "a figure is written with a decimal comma",
+        "Write 97.4 with a point. In print the language's own sign is used.";
+    AmbiguousNumber, "ambiguous-number", Error, false,
+        "a figure that two countries read differently",
+        "2.913 may be two thousand nine hundred and thirteen or a little less than three. Write 2913, or 2.9130. A dossier whose figures all use the point for decimals can say so once: `decimal_sign: point` under `dossier:`.";
+    SignInFigure, "sign-in-figure", Error, false,
+        "a sign stands in front of a figure",
+        "To YAML, `> 85` starts a block of text and `~` means nothing. Bounds are words: at_least, more_than, at_most, less_than, about.";
+    OneAmount, "one-amount", Error, false,
+        "a figure has no amount, or two",
+        "A figure has one of: value, at_least, more_than, at_most, less_than, about, from and to, level, count and of, exists, not_available.";
+    BadLanguage, "bad-language", Error, false,
+        "a language code is written wrongly",
+        "Languages are written with two or three small letters: en, fr, vi. A text is written once, or once for each language.";
+    OtherLanguage, "other-language", Warning, false,
+        "a text in a language the dossier does not have",
+        "It will never be printed. Add the language to the dossier, or mend the code.";
+    TextTooLong, "text-too-long", Error, false,
+        "a text is longer than a field holds",
+        "A field holds 20,000 characters, some seven pages. Details belong into an attachment.";
+    TextAfterHash, "text-after-hash", Warning, false,
+        "part of a line is a comment",
+        "In YAML everything behind a space and # is a comment and is not read. If it belongs to the text, put the text in quotes or in a block behind `|`.";
+    BadAddress, "bad-address", Error, false,
+        "a web address is written wrongly",
+        "Addresses start with https://, http:// or mailto: and have no spaces. Others are refused because a reader's click could start a program.";
+    PrivateData, "private-data", Error, false,
+        "private data stand in a public file",
+        "What the city hands in is published. Telephone numbers, e-mail and postal addresses of persons belong into `private.yaml`, which is never read unless asked for, never printed and never part of a digest.";
+    UnknownId, "unknown-id", Error, false,
+        "a reference to an item that does not exist",
+        "References are written exactly as the item's `id:` line.";
+    WrongReference, "wrong-reference", Error, false,
+        "a reference to the wrong kind of item",
+        "Proof is a source or an attachment; a commitment stands in a policy or plan; the body that steers is evidence of the kind body.";
+    UnknownPack, "unknown-pack", Error, false,
+        "a form or set of criteria that does not exist",
+        "Packs are built in, or stand in the folder `packs` of the dossier. Nothing defaults to the newest.";
+    UnknownCriterion, "unknown-criterion", Error, false,
+        "a criterion that does not exist",
+        "Criteria are named by their code: an area (3.1) or a feature (3.1.2), with the pack in front where it is not the dossier's first (key-features:3.1.2). `gnlc explain key-features` lists them.";
+    UnknownQuestion, "unknown-question", Error, false,
+        "a question the form does not ask",
+        "Questions are named by the id of the form's field. The message lists those that are asked.";
+    MissingAnswer, "missing-answer", Warning, false,
+        "a question of the form has no answer",
+        "It is printed as not answered.";
+    TooManyWords, "too-many-words", Error, false,
+        "a text is over its word limit",
+        "Forms enforce their limits. Words are counted as a word processor counts them: stretches between spaces that hold a letter or digit; marks and link addresses do not count.";
+    ProseMarks, "prose-marks", Error, false,
+        "a mark that cannot stand in a text",
+        "Texts have paragraphs, lists, *emphasis*, **strong** words and links. Headings, pictures, quotations and rules belong to the layout of the document.";
+    FigureDisagrees, "figure-disagrees", Error, false,
+        "a text quotes a figure that the indicator does not have",
+        "A figure in a text is a link to its indicator, so that the two cannot drift apart. When the indicator changes, the text must follow.";
+    Wording, "wording", Warning, false,
+        "a title that UNESCO does not grant",
+        "A city becomes a member of the UNESCO Global Network of Learning Cities. There is no title or certificate of another name.";
+    AfterAsOf, "after-as-of", Warning, false,
+        "something later than the dossier speaks of",
+        "The dossier says up to which day its facts are known (`as_of:`).";
+    DateOrder, "date-order", Warning, false,
+        "two dates do not fit together",
+        "One of them is probably a slip.";
+    NoDate, "no-date", Warning, false,
+        "a next step has no date",
+        "A step that says what, who and by when is a plan; without a date it is a wish.";
+    NoProof, "no-proof", Warning, false,
+        "nothing proves an item",
+        "Evidence counts when a source or an attachment proves it.";
+    NoSource, "no-source", Warning, false,
+        "a figure or target has no source",
+        "A reviewer asks of every figure where it is from.";
+    NoFigure, "no-figure", Warning, false,
+        "an indicator without any figure",
+        "It prints as an empty row.";
+    FiguresDiffer, "figures-differ", Warning, false,
+        "two values for the same year",
+        "Both are printed side by side with their sources; nothing is smoothed over.";
+    TwoTargets, "two-targets", Error, false,
+        "two targets to report against",
+        "Several documents may set targets; the city reports against one of them.";
+    SupportsNothing, "supports-nothing", Warning, false,
+        "an item that serves no criterion",
+        "It is printed in the register, but helps no case.";
+    NeverUsed, "never-used", Warning, false,
+        "a source or attachment nobody refers to",
+        "It is printed in the list, but proves nothing.";
+    NotYetShown, "not-yet-shown", Warning, false,
+        "an area for which nothing is shown and nothing is planned",
+        "Gaps are no shame when they come with a next step: what, who, by when.";
+    GradeTooHigh, "grade-too-high", Error, false,
+        "a mark higher than the evidence allows",
+        "The city may grade itself lower than the rules, never higher.";
+    MissingTranslation, "missing-translation", Warning, false,
+        "a text is not translated",
+        "A draft prints the original and says which language it is in. A final document needs every text in its language.";
+    MissingLetter, "missing-letter", Error, false,
+        "a letter that no font has",
+        "The built-in fonts cover Latin with all its marks, Greek, Cyrillic and Arabic. Other scripts need a font of their own.";
+    NoLanguage, "no-language", Error, true,
+        "gnlc has no words for this language",
+        "The printed words of a document (headings, months, marks) come from a language file.";
+    Template, "template", Error, true,
+        "a template failed",
+        "The template that lays out the document has a mistake.";
+    Typesetting, "typesetting", Error, true,
+        "the document could not be set",
+        "Typst, which sets the pages, refused something.";
+    LinkProof, "link-proof", Error, true,
+        "a link inside the document leads nowhere",
+        "Every link has exactly one target. This is a mistake in a template.";
+    Standards, "standards", Error, true,
+        "the document breaks a standard",
+        "PDF/UA-1 and PDF/A-3a allow less than pages do.";
+    CannotWrite, "cannot-write", Error, true,
+        "the result could not be written",
+        "The old file is untouched.";
+    Interrupted, "timeout", Error, true,
+        "setting the document took too long",
+        "The build was stopped by its time limit; nothing was written. `--timeout` sets another.";
+}

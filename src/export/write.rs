@@ -1,0 +1,51 @@
+//! Files are written beside their place and renamed over it, so that the last good one is never lost.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// Replaces a file by new bytes, synced to the disk, or leaves it as it was.
+///
+/// # Errors
+/// When the folder cannot be written to, the disk is full, or the target is a folder. The old file is untouched then.
+pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = follow(target);
+    if target.is_dir() {
+        return Err(io::Error::other("a folder of this name is in the way"));
+    }
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::with_prefix_in(".gnlc-", folder)?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    share(file.as_file())?;
+    file.as_file().sync_all()?;
+    file.persist(&target).map_err(|error| error.error)?;
+    // The name itself is safe only when the folder is synced too; where that is not possible, the file still is.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// One link is followed, so that a link to the document stays a link.
+fn follow(target: &Path) -> PathBuf {
+    match std::fs::read_link(target) {
+        Ok(to) if to.is_absolute() => to,
+        Ok(to) => target.parent().unwrap_or(Path::new("")).join(to),
+        Err(_) => target.to_owned(),
+    }
+}
+
+/// Temporary files are private; a document is for reading.
+#[cfg(unix)]
+fn share(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn share(_: &File) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! A folder becomes a submission: every file is read once, every entry that can be read is, and everything else is said.
+
+pub mod attachment;
+pub mod encoding;
+pub mod folder;
+
+use std::path::Path;
+
+use crate::assets;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
+use crate::model::{Submission, dossier};
+use crate::pack::{self, Pack};
+use crate::source::{FileId, Sources, Span};
+use crate::yaml::read::{Cx, Read};
+use crate::yaml::{self, Document, Kind, Node};
+
+pub use attachment::FileData;
+
+/// What a folder holds.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What its YAML says.
+    pub submission: Submission,
+    /// All packs: the folder's own first, then those built in.
+    pub packs: Vec<Pack>,
+    /// The attached files that could be read.
+    pub files: Vec<FileData>,
+    /// Every file the document depends on.
+    pub manifest: Vec<ManifestLine>,
+}
+
+/// One file the document depends on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ManifestLine {
+    /// Its path inside the folder, with `/`.
+    pub path: String,
+    /// SHA-256, 64 hex digits.
+    pub sha256: String,
+    /// Bytes.
+    pub size: usize,
+}
+
+/// The keys that may stand at the left edge of a file.
+const SECTIONS: &[&str] = &[
+    "dossier", "city", "answers", "evidence", "indicators", "next_steps", "sources", "attachments", "signoffs", "remarks",
+];
+
+/// Reads a dossier folder.
+///
+/// # Errors
+/// When there is no such folder or it holds no YAML at all. Every other mistake is reported and read around.
+pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Loaded> {
+    let found = folder::list(root, diagnostics)?;
+    let mut manifest = Vec::new();
+    let mut read = |paths: &[String], sources: &mut Sources, diagnostics: &mut Diagnostics| -> Vec<FileId> {
+        let mut ids = Vec::new();
+        for path in paths {
+            if let Some((text, line)) = encoding::read_text(root, path, sources, diagnostics) {
+                manifest.push(line);
+                ids.push(sources.add(path.clone(), text));
+            }
+        }
+        ids
+    };
+    let files = read(&found.yaml, sources, diagnostics);
+    let pack_files = read(&found.packs, sources, diagnostics);
+    let documents: Vec<(FileId, Document)> =
+        files.iter().map(|file| (*file, yaml::read_document(*file, sources, diagnostics))).collect();
+    let submission = submit(&documents, sources, diagnostics);
+    let mut packs: Vec<Pack> =
+        pack_files.iter().filter_map(|file| pack::read(*file, sources, diagnostics)).collect();
+    packs.extend(builtin_packs(&packs, sources, diagnostics));
+    let files = attachment::read_all(root, &submission.attachments, diagnostics);
+    manifest.extend(files.iter().map(|f| ManifestLine { path: f.path.clone(), sha256: f.sha256.clone(), size: f.bytes.len() }));
+    manifest.sort();
+    manifest.dedup();
+    Ok(Loaded { submission, packs, files, manifest })
+}
+
+/// The packs built in that the folder does not replace.
+#[must_use]
+pub fn builtin_packs(own: &[Pack], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<Pack> {
+    let packs = assets::TEXTS.iter().filter(|a| {
+        a.path.starts_with("data/frameworks/") || a.path.starts_with("data/forms/")
+    });
+    let mut read = Vec::new();
+    for asset in packs {
+        let file = sources.add(format!("builtin/{}", asset.path), asset.text);
+        read.extend(pack::read(file, sources, diagnostics));
+    }
+    read.retain(|p| own.iter().all(|o| o.head().id.value != p.head().id.value));
+    read
+}
+
+/// Joins what the files say.
+fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut Diagnostics) -> Submission {
+    let entries = || documents.iter().flat_map(|(_, d)| &d.entries);
+    let key = |node: &Node| node.scalar().map(|s| s.text.clone()).unwrap_or_default();
+    let point_is_decimal =
+        entries().any(|(k, v)| key(k) == "dossier" && dossier::point_is_decimal(v));
+    let mut cx = Cx { sources, diagnostics, point_is_decimal };
+    let mut submission = Submission::default();
+    submission.lost_ids.extend(documents.iter().flat_map(|(_, d)| d.lost_ids.iter().cloned()));
+    let mut seen: Vec<(&str, Span)> = Vec::new();
+    for (file, document) in documents {
+        if document.entries.is_empty() && document.lost_ids.is_empty() && is_blank(sources.text(*file)) {
+            let path = sources.file(*file).path.clone();
+            cx.push(Diagnostic::new(Code::EmptyFile, Place::File(path), "this file says nothing").hint("delete it, or write into it"));
+        }
+    }
+    for (name, value) in entries() {
+        let word = key(name);
+        let Some(section) = SECTIONS.iter().copied().find(|s| *s == word) else {
+            let hint = did_you_mean(&word, SECTIONS.iter().copied())
+                .unwrap_or_else(|| format!("at the left edge of a file stands one of: {}", SECTIONS[..8].join(", ")));
+            cx.push(Diagnostic::new(Code::UnknownKey, name.span, format!("a dossier has no part `{word}`")).hint(hint));
+            continue;
+        };
+        if matches!(section, "dossier" | "city") {
+            if let Some((_, first)) = seen.iter().find(|(s, _)| *s == section) {
+                cx.push(
+                    Diagnostic::new(Code::DuplicateSection, name.span, format!("`{section}:` is written twice"))
+                        .label(*first, "first here")
+                        .hint("it stands in one file only: join the two"),
+                );
+                continue;
+            }
+            seen.push((section, name.span));
+        }
+        let lost = &mut submission.lost_ids;
+        match section {
+            "dossier" => submission.head = one(value, &mut cx),
+            "city" => submission.city = one(value, &mut cx),
+            "answers" => submission.answers.extend(many(value, lost, &mut cx)),
+            "evidence" => submission.evidence.extend(many(value, lost, &mut cx)),
+            "indicators" => submission.indicators.extend(many(value, lost, &mut cx)),
+            "next_steps" => submission.next_steps.extend(many(value, lost, &mut cx)),
+            "sources" => submission.sources.extend(many(value, lost, &mut cx)),
+            "attachments" => submission.attachments.extend(many(value, lost, &mut cx)),
+            _ => {}
+        }
+    }
+    submission
+}
+
+fn one<T: Read>(node: &Node, cx: &mut Cx<'_>) -> Option<T> {
+    T::read(node, cx)
+}
+
+/// Reads a list of entries; the ids of those that cannot be read are remembered.
+fn many<T: Read>(node: &Node, lost: &mut Vec<String>, cx: &mut Cx<'_>) -> Vec<T> {
+    match &node.kind {
+        Kind::Seq(items) => items
+            .iter()
+            .filter_map(|item| {
+                let read = T::read(item, cx);
+                if read.is_none() {
+                    lost.extend(item.get("id").and_then(Node::scalar).map(|s| s.text.trim().to_owned()));
+                }
+                read
+            })
+            .collect(),
+        Kind::Null => Vec::new(),
+        Kind::Map(_) | Kind::Scalar(_) => {
+            cx.wrong_type(node, "a list whose items each start with `- `");
+            lost.extend(node.get("id").and_then(Node::scalar).map(|s| s.text.trim().to_owned()));
+            Vec::new()
+        }
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with('#') || l.trim() == "---")
+}

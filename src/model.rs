@@ -1,0 +1,52 @@
+//! The shape of the YAML, nothing derived: what a city writes, with the place of whatever may be complained about.
+
+pub mod answer;
+pub mod city;
+pub mod date;
+pub mod dossier;
+pub mod evidence;
+pub mod id;
+pub mod indicator;
+pub mod language;
+pub mod next_step;
+pub mod number;
+pub mod prose;
+pub mod source;
+pub mod text;
+pub mod value;
+pub mod words;
+
+pub use answer::Answer;
+pub use city::City;
+pub use date::Date;
+pub use evidence::Evidence;
+pub use id::Id;
+pub use indicator::Indicator;
+pub use language::Lang;
+pub use next_step::NextStep;
+pub use source::{Attachment, Source};
+pub use text::Text;
+pub use value::{Figure, Value};
+
+/// Everything the files of a folder say, joined. References are still words.
+#[derive(Clone, Debug, Default)]
+pub struct Submission {
+    /// `dossier:`
+    pub head: Option<dossier::Head>,
+    /// `city:`
+    pub city: Option<City>,
+    /// `answers:`
+    pub answers: Vec<Answer>,
+    /// `evidence:`
+    pub evidence: Vec<Evidence>,
+    /// `indicators:`
+    pub indicators: Vec<Indicator>,
+    /// `next_steps:`
+    pub next_steps: Vec<NextStep>,
+    /// `sources:`
+    pub sources: Vec<Source>,
+    /// `attachments:`
+    pub attachments: Vec<Attachment>,
+    /// Ids of entries that could not be read: references to them are not reported again.
+    pub lost_ids: Vec<String>,
+}

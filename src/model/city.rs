@@ -1,0 +1,166 @@
+//! Who applies.
+
+use super::id::Id;
+use super::language::Lang;
+use super::text::Text;
+use super::value::Figure;
+use super::words::Unit;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+use crate::yaml::Node;
+use crate::yaml::read::{Cx, Fields, Placed, Read};
+
+/// The applying city, district, county, province or consortium.
+#[derive(Clone, Debug)]
+pub struct City {
+    /// Its names.
+    pub name: Names,
+    /// The language of the native name.
+    pub native_language: Lang,
+    /// The country.
+    pub country: Text,
+    /// What it is.
+    pub kind: Unit,
+    /// Its official website.
+    pub website: Option<Placed<String>>,
+    /// The head of the unit, who signs.
+    pub head: Head,
+    /// Who can be asked, by role.
+    pub contacts: Vec<Contact>,
+    /// The body that steers the application.
+    pub steered_by: Option<Placed<Id>>,
+    /// The decision to apply.
+    pub decided_by: Option<Placed<Id>>,
+    /// Profile data by key, in the form's order.
+    pub profile: Vec<(&'static str, Figure)>,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// Profile data that the known forms ask for: key, and the unit it is in.
+pub const PROFILE: &[&str] = &[
+    "population",
+    "area_km2",
+    "gdp_per_head_city_usd",
+    "gdp_per_head_country_usd",
+    "schooling_years_men",
+    "schooling_years_women",
+];
+
+/// A name in its own language and in others.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// As the city writes it.
+    pub native: String,
+    /// In other languages.
+    pub others: Vec<(Lang, String)>,
+}
+
+impl Names {
+    /// The name to print in a document of this language.
+    #[must_use]
+    pub fn in_language(&self, lang: &Lang) -> &str {
+        self.others.iter().find(|(l, _)| l == lang).map_or(&self.native, |(_, name)| name)
+    }
+}
+
+/// The head of the city.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The exact official title.
+    pub title: Text,
+    /// The name; may be left to the signed page.
+    pub name: Option<Text>,
+}
+
+/// A person or office that can be asked. Numbers and addresses belong into `private.yaml`.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// What they do in the application.
+    pub role: Text,
+    /// The office.
+    pub organisation: Option<Text>,
+    /// The name, when the city wants it printed.
+    pub name: Option<Text>,
+}
+
+impl Read for City {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut f = Fields::open(node, "the city", cx)?;
+        let (name, country, kind) = (f.required("name", cx), f.required("country", cx), f.required("kind", cx));
+        let native_language = f.required("native_language", cx);
+        let (website, head) = (f.optional("website", cx), f.required("head", cx));
+        let contacts = f.list("contacts", cx);
+        let (steered_by, decided_by) = (f.optional("steered_by", cx), f.optional("decided_by", cx));
+        let profile = f.entry("profile").map(|(_, v)| read_profile(v, cx)).unwrap_or_default();
+        f.finish(cx);
+        Some(Self {
+            name: name?,
+            native_language: native_language?,
+            country: country?,
+            kind: kind?,
+            website,
+            head: head?,
+            contacts,
+            steered_by,
+            decided_by,
+            profile,
+            span: node.span,
+        })
+    }
+}
+
+fn read_profile(node: &Node, cx: &mut Cx<'_>) -> Vec<(&'static str, Figure)> {
+    let Some(mut f) = Fields::open(node, "the profile", cx) else { return Vec::new() };
+    let profile = PROFILE.iter().filter_map(|key| Some((*key, f.optional(key, cx)?))).collect();
+    f.finish(cx);
+    profile
+}
+
+impl Read for Names {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        if node.scalar().is_some() {
+            return String::read(node, cx).map(|native| Self { native, others: Vec::new() });
+        }
+        let mut f = Fields::open(node, "a name", cx)?;
+        let native = f.required("native", cx);
+        let mut others = Vec::new();
+        for (key, value) in f.others() {
+            match key.scalar().and_then(|s| Lang::parse(&s.text)) {
+                Some(lang) => others.extend(String::read(value, cx).map(|name| (lang, name))),
+                None => cx.push(
+                    Diagnostic::new(Code::BadLanguage, key.span, "a name is written for `native` and for languages such as `en`")
+                        .hint("`name: {native: Hà Nội, en: Hanoi}`"),
+                ),
+            }
+        }
+        f.finish_except(|_| true, cx);
+        Some(Self { native: native?, others })
+    }
+}
+
+impl Read for Head {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut f = Fields::open(node, "the head of the city", cx)?;
+        let (title, name) = (f.required("title", cx), f.optional("name", cx));
+        f.finish(cx);
+        Some(Self { title: title?, name })
+    }
+}
+
+impl Read for Contact {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut f = Fields::open(node, "a contact", cx)?;
+        let (role, organisation, name) = (f.required("role", cx), f.optional("organisation", cx), f.optional("name", cx));
+        for key in ["phone", "email", "address", "fax"] {
+            if let Some((k, _)) = f.entry(key) {
+                cx.push(
+                    Diagnostic::new(Code::PrivateData, k.span, format!("`{key}` is private and does not belong here"))
+                        .hint("keep it in `private.yaml`: gnlc does not read that file unless asked, and never prints it into a public document"),
+                );
+            }
+        }
+        f.finish(cx);
+        Some(Self { role: role?, organisation, name })
+    }
+}

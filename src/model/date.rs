@@ -1,0 +1,109 @@
+//! Dates as they are known: to the day, the month or the year.
+
+use std::fmt;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::yaml::Node;
+use crate::yaml::read::{Cx, Read};
+
+/// A date that says no more than is known. Ordered by its first day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// The year, 1000 to 9999.
+    pub year: u16,
+    /// The month, when known.
+    pub month: Option<u8>,
+    /// The day, when known.
+    pub day: Option<u8>,
+}
+
+impl Date {
+    /// Reads `2025`, `2025-01` or `2025-01-07`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let mut next = |width: usize| -> Option<Option<u16>> {
+            match parts.next() {
+                None => Some(None),
+                Some(p) if p.len() == width && p.bytes().all(|b| b.is_ascii_digit()) => {
+                    p.parse().ok().map(Some)
+                }
+                Some(_) => None,
+            }
+        };
+        let year = next(4)??;
+        let month = next(2)?.map(|m| u8::try_from(m).unwrap_or(99));
+        let day = next(2)?.map(|d| u8::try_from(d).unwrap_or(99));
+        let fits = year >= 1000
+            && month.is_none_or(|m| (1..=12).contains(&m))
+            && day.is_none_or(|d| d >= 1 && d <= days(year, month.unwrap_or(1)));
+        (fits && parts.next().is_none()).then_some(Self { year, month, day })
+    }
+
+    /// The last day it may mean, for "is it over": `2025` lasts until 2025-12-31.
+    #[must_use]
+    pub fn last_day(self) -> Self {
+        let month = self.month.unwrap_or(12);
+        Self {
+            year: self.year,
+            month: Some(month),
+            day: Some(self.day.unwrap_or_else(|| days(self.year, month))),
+        }
+    }
+}
+
+fn days(year: u16, month: u8) -> u8 {
+    match month {
+        2 if year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400) && month == 2 => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Read for Date {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let Some(scalar) = node.scalar() else {
+            cx.wrong_type(node, "a date such as 2025-01-07");
+            return None;
+        };
+        let text = scalar.text.trim();
+        let date = Self::parse(text);
+        if date.is_none() {
+            let readings = readings(text);
+            let diagnostic = match readings.as_slice() {
+                [a, b] => Diagnostic::new(Code::AmbiguousDate, node.span, format!("`{text}` may be {a} or {b}"))
+                    .hint(format!("write year, month, day: {a} or {b}")),
+                [only] => Diagnostic::new(Code::BadDate, node.span, format!("`{text}` is not written as a date"))
+                    .hint(format!("write {only}")),
+                _ => Diagnostic::new(Code::BadDate, node.span, format!("`{text}` is not a date"))
+                    .hint("write year-month-day such as 2025-01-07, or 2025-01, or 2025"),
+            };
+            cx.push(diagnostic);
+        }
+        date
+    }
+}
+
+/// What a date with the year at its end (or with slashes) can mean.
+fn readings(text: &str) -> Vec<Date> {
+    let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|p| !p.is_empty()).collect();
+    let [a, b, c] = parts.as_slice() else { return Vec::new() };
+    let orders: &[[&str; 3]] = if a.len() == 4 { &[[a, b, c]] } else { &[[c, b, a], [c, a, b]] };
+    let mut found: Vec<Date> = orders
+        .iter()
+        .filter_map(|[y, m, d]| Date::parse(&format!("{y}-{m:0>2}-{d:0>2}")))
+        .collect();
+    found.dedup();
+    found
+}

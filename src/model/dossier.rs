@@ -1,0 +1,109 @@
+//! What is handed in: which call, which form, which criteria, in which languages.
+
+use super::date::Date;
+use super::id::Id;
+use super::language::Lang;
+use super::text::Text;
+use super::words::Nature;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+use crate::yaml::Node;
+use crate::yaml::read::{Cx, Fields, Placed, Read};
+
+/// The head of a dossier.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The title on the cover.
+    pub title: Text,
+    /// A line below it.
+    pub subtitle: Option<Text>,
+    /// The application form, by id of its pack.
+    pub form: Placed<Id>,
+    /// The sets of criteria; the first is meant where a reference names none.
+    pub frameworks: Vec<Placed<Id>>,
+    /// The languages; texts are written in the first.
+    pub languages: Vec<Lang>,
+    /// The year of the call.
+    pub call: Option<u32>,
+    /// The number of this draft.
+    pub draft: Option<u32>,
+    /// The date on the cover.
+    pub date: Date,
+    /// What is known up to this day.
+    pub as_of: Date,
+    /// What the document is.
+    pub nature: Nature,
+    /// What the document is and is not, in words.
+    pub notice: Option<Text>,
+    /// The case for the city (prose).
+    pub case: Option<Text>,
+    /// Up to six indicators for the summary.
+    pub summary_figures: Vec<Placed<Id>>,
+    /// The line that stands for the whole entry in a message.
+    pub at: Span,
+}
+
+impl Head {
+    /// The language texts are written in.
+    #[must_use]
+    pub fn original(&self) -> &Lang {
+        &self.languages[0]
+    }
+}
+
+/// Whether the dossier says that a point in a number is always the decimal sign.
+#[must_use]
+pub fn point_is_decimal(node: &Node) -> bool {
+    node.get("decimal_sign").and_then(Node::scalar).is_some_and(|s| s.text == "point")
+}
+
+impl Read for Head {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut f = Fields::open(node, "the dossier", cx)?;
+        let (title, subtitle) = (f.required("title", cx), f.optional("subtitle", cx));
+        let (form, frameworks) = (f.required("form", cx), f.required::<Vec<_>>("frameworks", cx));
+        let languages = f.required::<Vec<Lang>>("languages", cx);
+        let (call, draft) = (f.optional("call", cx), f.optional("draft", cx));
+        let (date, as_of) = (f.required("date", cx), f.required("as_of", cx));
+        let nature = f.required("nature", cx);
+        let notice = f.optional("notice", cx);
+        let (case, summary_figures) = (f.optional("case", cx), f.list("summary_figures", cx));
+        if let Some((_, sign)) = f.entry("decimal_sign")
+            && sign.scalar().is_none_or(|s| s.text != "point")
+        {
+            cx.push(
+                Diagnostic::new(Code::UnknownWord, sign.span, "the decimal sign can only be `point`")
+                    .hint("write figures with a point: 97.4"),
+            );
+        }
+        if nature.is_some_and(|n| n != Nature::Application) && notice.is_none() && !node.damaged {
+            cx.push(
+                Diagnostic::new(Code::MissingField, f.head(), "a dossier that is no application lacks `notice:`")
+                    .hint("say in one or two sentences what the document is and what it is not; it is printed on the cover"),
+            );
+        }
+        let head = f.head();
+        for (empty, key) in [(frameworks.as_ref().is_some_and(Vec::is_empty), "frameworks"), (languages.as_ref().is_some_and(Vec::is_empty), "languages")] {
+            if empty {
+                cx.push(Diagnostic::new(Code::EmptyValue, head, format!("`{key}` names nothing")).hint("name at least one, such as `frameworks: [key-features]`, `languages: [en]`"));
+            }
+        }
+        f.finish(cx);
+        Some(Self {
+            title: title?,
+            subtitle,
+            form: form?,
+            frameworks: frameworks.filter(|list| !list.is_empty())?,
+            languages: languages.filter(|list| !list.is_empty())?,
+            call,
+            draft,
+            date: date?,
+            as_of: as_of?,
+            nature: nature?,
+            notice,
+            case,
+            summary_figures,
+            at: head,
+        })
+    }
+}

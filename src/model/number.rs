@@ -1,0 +1,133 @@
+//! Numbers as they were written: `419.0` keeps its zero, and what two countries read differently is refused.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::yaml::Node;
+use crate::yaml::explain::sign_in_figure;
+use crate::yaml::read::{Cx, Read, warn_of_comment};
+
+/// A decimal number that keeps the digits it was written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(Decimal);
+
+impl Number {
+    /// Reads digits with at most one decimal point; at most 20 digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+        let fits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        let short = digits.len() <= 21 && (whole.len() == 1 || !whole.starts_with('0'));
+        (fits(whole) && fits(part) && short).then(|| Decimal::from_str(text).ok().map(Self)).flatten()
+    }
+
+    /// The number for arithmetic.
+    #[must_use]
+    pub const fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// The number with a language's signs: decimal sign and group sign.
+    #[must_use]
+    pub fn with_signs(self, decimal: &str, group: &str) -> String {
+        let text = self.0.to_string();
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |d| ("\u{2212}", d));
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut out = String::from(sign);
+        for (at, digit) in whole.char_indices() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                out.push_str(group);
+            }
+            out.push(digit);
+        }
+        if !part.is_empty() {
+            out.push_str(decimal);
+            out.push_str(part);
+        }
+        out
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Read for Number {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let Some(scalar) = node.scalar() else {
+            cx.wrong_type(node, "a number");
+            return None;
+        };
+        warn_of_comment(scalar, cx);
+        let text = scalar.text.trim();
+        if let (Some(number), false) = (Self::parse(text), two_readings(text) && !cx.point_is_decimal) {
+            return Some(number);
+        }
+        cx.push(explain(text, node.span));
+        None
+    }
+}
+
+/// `2.913` is two point nine one three in London and two thousand nine hundred thirteen in Hanoi.
+fn two_readings(text: &str) -> bool {
+    let (whole, part) = text.trim_start_matches('-').split_once('.').unwrap_or((text, ""));
+    part.len() == 3 && whole != "0" && whole.len() <= 3
+}
+
+/// What is wrong with a text that should be a number, and how to write it.
+fn explain(text: &str, at: crate::source::Span) -> Diagnostic {
+    for (signs, word) in [
+        (&[">=", "≥"][..], "at_least"),
+        (&["<=", "≤"], "at_most"),
+        (&[">", "over ", "more than "], "more_than"),
+        (&["<", "under ", "less than "], "less_than"),
+        (&["~", "≈", "about ", "ca. ", "nearly "], "about"),
+    ] {
+        if let Some(rest) = signs.iter().find_map(|s| text.strip_prefix(s)) {
+            return sign_in_figure(at, word, rest.trim().trim_end_matches('%').trim());
+        }
+    }
+    let bare: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').collect();
+    let number = |message: String| Diagnostic::new(Code::BadNumber, at, message);
+    if let Some(rest) = bare.strip_suffix('%') {
+        return number(format!("`{text}` holds a percent sign"))
+            .hint(format!("write {} here and put the sign into `unit: \"%\"`", rest.replace(',', ".")));
+    }
+    let range: Vec<&str> = bare.split(['-', '–']).collect();
+    if let [a, b] = range.as_slice()
+        && Number::parse(a).is_some()
+        && Number::parse(b).is_some()
+    {
+        return number(format!("`{text}` is a range")).hint(format!("write `from: {a}` and `to: {b}` instead of `value:`"));
+    }
+    let (points, commas) = (bare.matches('.').count(), bare.matches(',').count());
+    if two_readings(&bare) || commas == 1 && points == 0 && two_readings(&bare.replace(',', ".")) {
+        let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
+        let pointed = bare.replace(',', ".");
+        return Diagnostic::new(
+            Code::AmbiguousNumber,
+            at,
+            format!("`{text}` may be {digits} or {pointed}: countries read it differently"),
+        )
+        .hint(format!("write {digits} without any sign, or {pointed}0 with one digit more after the point"))
+        .hint("if every figure of the dossier uses the point for decimals, say `decimal_sign: point` under `dossier:`");
+    }
+    if commas == 1 && points == 0 && Number::parse(&bare.replace(',', ".")).is_some() {
+        return Diagnostic::new(Code::DecimalComma, at, format!("`{text}` is written with a decimal comma"))
+            .hint(format!("write {} with a point", bare.replace(',', ".")));
+    }
+    let grouped: String = bare.chars().filter(|c| !matches!(c, ',' | '.' | '\'' | '_')).collect();
+    if bare != text || points + commas > 1 {
+        if Number::parse(&grouped).is_some() {
+            return number(format!("`{text}` has signs or spaces between its digits")).hint(format!("write {grouped}"));
+        }
+    }
+    number(format!("`{text}` is not a number"))
+        .hint("write digits, with a point for decimals, such as 97.4; words belong into `note:`")
+}

@@ -1,0 +1,136 @@
+//! Packs: sets of criteria and application forms as data, each with a status that is printed.
+
+pub mod form;
+pub mod framework;
+
+pub use form::{Field, Form};
+pub use framework::{Framework, Row};
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::words::words;
+use crate::model::{Id, Text};
+use crate::source::{FileId, Sources, Span};
+use crate::yaml::read::{Cx, Fields, Placed, Read};
+use crate::yaml::{self, Node};
+
+words! {
+    /// How far a pack, or a row of it, can be trusted.
+    pub enum Standing, "status" {
+        /// Read in a source of the network or of a National Commission.
+        Verified = "verified",
+        /// Concluded from what was read, with the reason given.
+        Inferred = "inferred",
+        /// Put together again from memory and secondary sources: check before quoting.
+        Reconstructed = "reconstructed",
+        /// Brought by the user.
+        User = "user",
+    }
+}
+
+words! {
+    /// What a pack holds.
+    pub enum PackKind, "kind of pack" {
+        /// A set of criteria.
+        Framework = "framework",
+        /// An application form.
+        Form = "form",
+    }
+}
+
+/// What every pack says of itself.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Its name.
+    pub id: Placed<Id>,
+    /// What it holds.
+    pub kind: PackKind,
+    /// Its title.
+    pub title: Text,
+    /// Its edition.
+    pub edition: String,
+    /// How far it can be trusted as a whole.
+    pub standing: Standing,
+    /// Where it comes from.
+    pub source: Option<Text>,
+    /// What is verified in it and what is not.
+    pub note: Option<Text>,
+    /// SHA-256 of the file, as 64 hex digits.
+    pub digest: String,
+}
+
+/// A pack of either kind.
+#[derive(Clone, Debug)]
+pub enum Pack {
+    /// A set of criteria.
+    Framework(Framework),
+    /// A form.
+    Form(Form),
+}
+
+impl Pack {
+    /// What it says of itself.
+    #[must_use]
+    pub fn head(&self) -> &Head {
+        match self {
+            Self::Framework(f) => &f.head,
+            Self::Form(f) => &f.head,
+        }
+    }
+}
+
+/// Reads a pack from a file that was added to the sources.
+pub fn read(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Pack> {
+    let document = yaml::read_document(file, sources, diagnostics);
+    let text = sources.text(file);
+    let mut cx = Cx { sources, diagnostics, point_is_decimal: true };
+    let whole = Node::new(Span::new(file, 0..text.len()), yaml::Kind::Map(document.entries));
+    let mut f = Fields::open(&whole, "a pack", &mut cx)?;
+    let head: Option<Head> = f.required("pack", &mut cx);
+    let head = Head { digest: sha256(text.as_bytes()), ..head? };
+    let pack = match head.kind {
+        PackKind::Framework => framework::read(head, &mut f, &mut cx).map(Pack::Framework),
+        PackKind::Form => form::read(head, &mut f, &mut cx).map(Pack::Form),
+    };
+    f.finish(&mut cx);
+    pack
+}
+
+impl Read for Head {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut f = Fields::open(node, "the head of a pack", cx)?;
+        let (id, kind) = (f.required("id", cx), f.required("kind", cx));
+        let (title, edition) = (f.required("title", cx), f.required("edition", cx));
+        let standing = f.required("status", cx);
+        let (source, note) = (f.optional("source", cx), f.optional("note", cx));
+        f.finish(cx);
+        let head = Self {
+            id: id?,
+            kind: kind?,
+            title: title?,
+            edition: edition?,
+            standing: standing?,
+            source,
+            note,
+            digest: String::new(),
+        };
+        if head.standing == Standing::Verified && head.source.is_none() {
+            cx.push(
+                Diagnostic::new(Code::MissingField, head.id.at, "a verified pack lacks its `source:`")
+                    .hint("say where it was read, or set `status: user`"),
+            );
+        }
+        Some(head)
+    }
+}
+
+/// SHA-256 as 64 hex digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

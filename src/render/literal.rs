@@ -1,0 +1,75 @@
+//! What a template prints with `{{ … }}`: always one Typst literal.
+//!
+//! Strings are quoted, and every character that means something to Typst anywhere, and the first one whatever it is, is
+//! written as `\u{hex}`. So a value that slips out of its quotes is ugly, never live.
+
+use std::fmt::Write;
+
+use minijinja::value::{Value, ValueKind};
+use minijinja::{Error, ErrorKind};
+
+/// Characters that are never written as themselves.
+const SPECIAL: &str = "\\#$*_`@<>[]~=+-/'\":.(){};,&|!?%^";
+
+/// Appends a string as a Typst string literal.
+pub fn string(text: &str, out: &mut String) {
+    out.push('"');
+    for (at, c) in text.char_indices() {
+        if at == 0 || SPECIAL.contains(c) || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+            let _ = write!(out, "\\u{{{:x}}}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('"');
+}
+
+/// Appends any value as a Typst literal.
+///
+/// # Errors
+/// For values Typst has no literal for, such as functions, and for numbers that are not whole.
+pub fn value(value: &Value, out: &mut String) -> Result<(), Error> {
+    match value.kind() {
+        ValueKind::None => out.push_str("none"),
+        ValueKind::Bool => out.push_str(if value.is_true() { "true" } else { "false" }),
+        ValueKind::Number => match i64::try_from(value.clone()) {
+            Ok(n) if n < 0 => {
+                let _ = write!(out, "({n})");
+            }
+            Ok(n) => {
+                let _ = write!(out, "{n}");
+            }
+            Err(_) => return Err(refuse("a number that is not whole; format it before it comes here")),
+        },
+        ValueKind::String => string(value.as_str().unwrap_or_default(), out),
+        ValueKind::Seq | ValueKind::Iterable => {
+            out.push('(');
+            for item in value.try_iter()? {
+                self::value(&item, out)?;
+                out.push(',');
+            }
+            out.push(')');
+        }
+        ValueKind::Map => {
+            let mut any = false;
+            out.push('(');
+            for key in value.try_iter()? {
+                any = true;
+                string(key.as_str().ok_or_else(|| refuse("a map whose keys are not texts"))?, out);
+                out.push(':');
+                self::value(&value.get_item(&key)?, out)?;
+                out.push(',');
+            }
+            out.push_str(if any { ")" } else { ":)" });
+        }
+        ValueKind::Undefined => {
+            return Err(Error::new(ErrorKind::UndefinedError, "this value does not exist"));
+        }
+        _ => return Err(refuse("a value that has no literal")),
+    }
+    Ok(())
+}
+
+fn refuse(what: &str) -> Error {
+    Error::new(ErrorKind::BadSerialization, format!("a template printed {what}"))
+}

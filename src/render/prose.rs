@@ -1,0 +1,79 @@
+//! Prose as the theme takes it: a tree of maps. References are resolved, and print what their indicator says.
+
+use minijinja::value::Value;
+
+use crate::check::{Dossier, Item, prose::{quoted, short_figure}};
+use crate::locale::Locale;
+use crate::model::prose::{Block, Inline, parse, plain_inlines};
+use crate::model::text::Version;
+
+/// A text as a tree of blocks.
+#[must_use]
+pub fn tree(version: &Version, dossier: &Dossier, locale: &Locale) -> Value {
+    let printer = Printer { dossier, locale };
+    Value::from(printer.blocks(&parse(&version.text).0))
+}
+
+struct Printer<'a> {
+    dossier: &'a Dossier,
+    locale: &'a Locale,
+}
+
+impl Printer<'_> {
+    fn blocks(&self, blocks: &[Block]) -> Vec<Value> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&self, block: &Block) -> Value {
+        match block {
+            Block::Paragraph(inlines) => node("p", [("c", Value::from(self.inlines(inlines)))]),
+            Block::List(first, items) => {
+                let items: Vec<Value> = items.iter().map(|item| Value::from(self.blocks(item))).collect();
+                node("list", [("start", first.map_or_else(|| Value::from(()), Value::from)), ("c", Value::from(items))])
+            }
+        }
+    }
+
+    fn inlines(&self, inlines: &[Inline]) -> Vec<Value> {
+        inlines.iter().map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(&self, inline: &Inline) -> Value {
+        match inline {
+            Inline::Text(text) => node("t", [("s", Value::from(text.as_str()))]),
+            Inline::Break => node("br", []),
+            Inline::Emphasis(c) => node("em", [("c", Value::from(self.inlines(c)))]),
+            Inline::Strong(c) => node("strong", [("c", Value::from(self.inlines(c)))]),
+            Inline::Link(url, c) => {
+                let mut words = String::new();
+                plain_inlines(c, &mut words);
+                let alt = self.locale.fill("alt_web", &[("what", &words)]);
+                node("url", [("to", Value::from(url.as_str())), ("alt", Value::from(alt)), ("c", Value::from(self.inlines(c)))])
+            }
+            Inline::Reference(reference, words) => {
+                let item = reference.id.as_ref().and_then(|id| Some((id, self.dossier.item(id)?)));
+                let Some((id, item)) = item else {
+                    return node("em", [("c", Value::from(self.inlines(words)))]);
+                };
+                let figure = match item {
+                    Item::Indicator(index) => {
+                        let indicator = &self.dossier.indicators[index];
+                        quoted(indicator, reference.target)
+                            .map(|f| short_figure(indicator, f, self.locale, self.dossier.original()))
+                    }
+                    _ => None,
+                };
+                let words = match figure {
+                    Some(figure) => vec![node("t", [("s", Value::from(figure))])],
+                    None => self.inlines(words),
+                };
+                let alt = self.locale.fill("alt_item", &[("id", id.as_str())]);
+                node("ref", [("to", Value::from(id.as_str())), ("alt", Value::from(alt)), ("c", Value::from(words))])
+            }
+        }
+    }
+}
+
+fn node<const N: usize>(kind: &str, fields: [(&str, Value); N]) -> Value {
+    std::iter::once(("k", Value::from(kind))).chain(fields).collect()
+}

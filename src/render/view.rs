@@ -1,0 +1,226 @@
+//! What templates see, field by field. Everything is phrased here, so that templates only choose and loop.
+
+pub mod area;
+pub mod back;
+pub mod form;
+pub mod indicator;
+pub mod printer;
+pub mod register;
+pub mod summary;
+
+use std::collections::BTreeMap;
+
+use minijinja::value::Value;
+use serde::Serialize;
+
+use crate::check::Dossier;
+use crate::coverage::Coverage;
+use crate::locale::Locale;
+use crate::model::words::Nature;
+use printer::Printer;
+pub use printer::{MarkView, Problem, Ref, Say};
+
+/// How many register items share a run of pages.
+const RUN: usize = 50;
+
+/// Everything a template of the full dossier sees.
+#[derive(Debug, Serialize)]
+pub struct Context {
+    /// Title, language, date and draft mark of the document.
+    pub doc: Doc,
+    /// The printed words of the language, by key.
+    pub w: BTreeMap<String, String>,
+    /// The cover.
+    pub cover: Cover,
+    /// Pages 2 and 3.
+    pub summary: summary::Summary,
+    /// Problems that belong to no printed item, in a draft.
+    pub problems: Vec<Say>,
+    /// The form's fields that are not texts, by heading.
+    pub applicant: Vec<form::Section>,
+    /// The pledge and who signs it.
+    pub pledge: form::Pledge,
+    /// The profile of the city.
+    pub profile: Vec<form::ProfileRow>,
+    /// The form's questions with the city's answers.
+    pub answers: Vec<form::AnswerView>,
+    /// What the National Commission fills in.
+    pub commission: Vec<form::Section>,
+    /// One sentence on the coverage.
+    pub coverage_line: String,
+    /// The meaning of the marks.
+    pub legend: Vec<Legend>,
+    /// The matrix, one for each set of criteria.
+    pub lenses: Vec<area::LensView>,
+    /// Categories with their areas, of the first set of criteria.
+    pub categories: Vec<area::Category>,
+    /// Criteria not yet shown, planned only or not a priority, with their next steps.
+    pub gaps: Vec<area::Gap>,
+    /// The register of evidence, in runs of pages.
+    pub register: Vec<Vec<register::Entry>>,
+    /// Indicators that belong to no area.
+    pub other_indicators: Vec<indicator::IndicatorView>,
+    /// The list of sources.
+    pub sources: Vec<register::SourceView>,
+    /// The list of attachments.
+    pub attachments: Vec<register::AttachmentView>,
+    /// How the document was made.
+    pub colophon: back::Colophon,
+}
+
+/// The document as a whole.
+#[derive(Debug, Serialize)]
+pub struct Doc {
+    /// Its title.
+    pub title: String,
+    /// Its language.
+    pub lang: String,
+    /// Year, month and day of its date.
+    pub date: [u16; 3],
+    /// The city, as author and running head.
+    pub city: String,
+    /// What the running head says of its nature or draft; empty for a final application.
+    pub banner: String,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// The cover.
+#[derive(Debug, Serialize)]
+pub struct Cover {
+    /// The title.
+    pub title: Say,
+    /// A line below it.
+    pub subtitle: Option<Say>,
+    /// The city's name in the language of the document.
+    pub city: String,
+    /// The city's own name, when it differs, with its language.
+    pub native: Option<Say>,
+    /// The country.
+    pub country: Say,
+    /// What the document is, when it is no application.
+    pub nature: Option<String>,
+    /// What it is and is not (prose).
+    pub notice: Option<Value>,
+    /// Lines such as form, call, date: label and text.
+    pub lines: Vec<(String, String)>,
+}
+
+/// One mark with its meaning.
+#[derive(Debug, Serialize)]
+pub struct Legend {
+    /// The mark.
+    pub mark: MarkView,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// What the view is made from.
+#[derive(Debug)]
+pub struct Input<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// Its coverage.
+    pub coverage: &'a Coverage,
+    /// The language of the document.
+    pub locale: &'a Locale,
+    /// Problems to print, in a draft.
+    pub problems: Vec<Problem>,
+    /// Whether this is a draft.
+    pub draft: bool,
+    /// The canonical command that makes the document.
+    pub command: String,
+}
+
+/// Phrases everything.
+#[must_use]
+pub fn build(input: &Input<'_>) -> Context {
+    let p = Printer::new(input);
+    let dossier = input.dossier;
+    let entries = register::entries(&p);
+    let mut register = Vec::new();
+    let mut rest = entries.into_iter().peekable();
+    while rest.peek().is_some() {
+        register.push(rest.by_ref().take(RUN).collect());
+    }
+    Context {
+        doc: doc(&p),
+        w: input.locale.words().clone(),
+        cover: cover(&p),
+        summary: summary::build(&p),
+        problems: p.loose_problems(),
+        applicant: form::applicant(&p),
+        pledge: form::pledge(&p),
+        profile: form::profile(&p),
+        answers: form::answers(&p),
+        commission: form::commission(&p),
+        coverage_line: summary::coverage_line(dossier, input.coverage, input.locale),
+        legend: area::legend(&p),
+        lenses: area::lenses(&p),
+        categories: area::categories(&p),
+        gaps: area::gaps(&p),
+        register,
+        other_indicators: indicator::without_area(&p),
+        sources: register::sources(&p),
+        attachments: register::attachments(&p),
+        colophon: back::colophon(&p, input),
+    }
+}
+
+fn doc(p: &Printer<'_>) -> Doc {
+    let head = &p.dossier.head;
+    let date = head.date;
+    let nature = nature(p);
+    let draft = p.draft.then(|| match head.draft {
+        Some(n) => p.locale.fill("draft_n", &[("n", &n.to_string())]),
+        None => p.word("draft"),
+    });
+    let banner = [draft, nature].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    Doc {
+        title: p.say(&head.title).t,
+        lang: p.locale.lang.code().to_owned(),
+        date: [date.year, u16::from(date.month.unwrap_or(1)), u16::from(date.day.unwrap_or(1))],
+        city: p.dossier.city.name.in_language(&p.locale.lang).to_owned(),
+        banner,
+        draft: p.draft,
+    }
+}
+
+fn nature(p: &Printer<'_>) -> Option<String> {
+    match p.dossier.head.nature {
+        Nature::Application => None,
+        Nature::Illustration => Some(p.word("nature_illustration")),
+        Nature::Imaginary => Some(p.word("nature_imaginary")),
+    }
+}
+
+fn cover(p: &Printer<'_>) -> Cover {
+    let (head, city, form) = (&p.dossier.head, &p.dossier.city, &p.dossier.form);
+    let name = city.name.in_language(&p.locale.lang).to_owned();
+    let native = (city.name.native != name).then(|| Say {
+        t: city.name.native.clone(),
+        lang: Some(city.native_language.code().to_owned()),
+    });
+    let mut lines = vec![
+        (p.word("form"), format!("{} ({})", p.pack_text(&form.head.title), form.head.edition)),
+        (p.word("form_status"), p.word(p.standing_key(form.head.standing))),
+    ];
+    if let Some(call) = head.call {
+        lines.push((p.word("call"), call.to_string()));
+    }
+    if let Some(draft) = head.draft.filter(|_| p.draft) {
+        lines.push((p.word("draft"), draft.to_string()));
+    }
+    lines.push((p.word("date"), p.locale.date(head.date)));
+    lines.push((p.word("as_of"), p.locale.date(head.as_of)));
+    Cover {
+        title: p.say(&head.title),
+        subtitle: head.subtitle.as_ref().map(|t| p.say(t)),
+        city: name,
+        native,
+        country: p.say(&city.country),
+        nature: nature(p),
+        notice: head.notice.as_ref().map(|t| p.prose(t)),
+        lines,
+    }
+}

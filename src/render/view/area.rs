@@ -1,0 +1,275 @@
+//! Areas: what each asks, what the city shows, what is missing; and the matrix of all.
+
+use serde::Serialize;
+
+use super::Legend;
+use super::indicator::{IndicatorView, told_in};
+use super::printer::{MarkView, Printer, Ref, Say};
+use crate::check::Criterion;
+use crate::coverage::Graded;
+use crate::model::next_step::Plan;
+use crate::model::words::Mark;
+use crate::pack::Standing;
+use crate::pack::framework::Level;
+
+/// A category with its areas.
+#[derive(Debug, Serialize)]
+pub struct Category {
+    /// Its code and name.
+    pub name: String,
+    /// Its areas.
+    pub areas: Vec<Area>,
+}
+
+/// One area.
+#[derive(Debug, Serialize)]
+pub struct Area {
+    /// Its place.
+    pub id: String,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its mark.
+    pub mark: MarkView,
+    /// Press only, stale, graded lower by the city.
+    pub remark: String,
+    /// What it asks: its features.
+    pub asks: Vec<Feature>,
+    /// Whether the features' wording is not verified.
+    pub unverified: bool,
+    /// The evidence that supports it.
+    pub evidence: Vec<Support>,
+    /// Indicators told here.
+    pub indicators: Vec<IndicatorView>,
+    /// Indicators told in another area.
+    pub elsewhere: Vec<Ref>,
+    /// What comes next.
+    pub steps: Vec<StepView>,
+}
+
+/// A feature: its text, and its mark when something is linked to it.
+#[derive(Debug, Serialize)]
+pub struct Feature {
+    /// Its code, when verified, and its text.
+    pub text: String,
+    /// Its mark, when something is linked to the feature itself.
+    pub mark: Option<MarkView>,
+}
+
+/// Evidence that supports an area, with the reason.
+#[derive(Debug, Serialize)]
+pub struct Support {
+    /// A link to the evidence, printed as its id.
+    pub link: Ref,
+    /// Its title.
+    pub title: Say,
+    /// Its kind and status.
+    pub kind: String,
+    /// Why it supports the area.
+    pub because: Say,
+    /// The feature it is about, when not the area as a whole.
+    pub feature: Option<String>,
+}
+
+/// What comes next.
+#[derive(Debug, Serialize)]
+pub struct StepView {
+    /// What, or why not.
+    pub what: Say,
+    /// Who, and by when; or who decided.
+    pub who: Say,
+    /// The date.
+    pub by: String,
+    /// Not a priority now.
+    pub not_now: bool,
+}
+
+/// The matrix of one set of criteria.
+#[derive(Debug, Serialize)]
+pub struct LensView {
+    /// Its title.
+    pub title: String,
+    /// Its rows.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// A row of the matrix.
+#[derive(Debug, Serialize)]
+pub struct MatrixRow {
+    /// The criterion: a link to its area in the first set, a name in the others.
+    pub link: Option<Ref>,
+    /// Its name.
+    pub name: String,
+    /// Its mark.
+    pub mark: MarkView,
+    /// A remark.
+    pub remark: String,
+    /// The evidence linked to it.
+    pub evidence: Vec<Ref>,
+    /// The indicators that measure it.
+    pub indicators: Vec<Ref>,
+}
+
+/// A criterion that is not yet shown, planned only, or not a priority.
+#[derive(Debug, Serialize)]
+pub struct Gap {
+    /// The area.
+    pub link: Ref,
+    /// Its mark.
+    pub mark: MarkView,
+    /// What comes next.
+    pub steps: Vec<StepView>,
+}
+
+/// The meaning of the marks.
+#[must_use]
+pub fn legend(p: &Printer<'_>) -> Vec<Legend> {
+    let mut legend: Vec<Legend> = Mark::ALL
+        .iter()
+        .rev()
+        .map(|mark| {
+            let mark = p.mark(*mark);
+            Legend { meaning: p.word(&format!("meaning_{}", mark.key)), mark }
+        })
+        .collect();
+    legend.rotate_right(0);
+    legend
+}
+
+/// What there is to say beside a mark.
+#[must_use]
+pub fn remark(p: &Printer<'_>, graded: &Graded) -> String {
+    let mut remarks = Vec::new();
+    if graded.press_only {
+        remarks.push(p.word("press_only"));
+    }
+    if let Some(year) = graded.stale {
+        remarks.push(p.locale.fill("stale", &[("year", &year.to_string())]));
+    }
+    if let Some(mark) = graded.lowered_from {
+        remarks.push(p.locale.fill("lowered", &[("mark", &p.mark(mark).word)]));
+    }
+    remarks.join("; ")
+}
+
+/// The areas of the first set of criteria, by category.
+#[must_use]
+pub fn categories(p: &Printer<'_>) -> Vec<Category> {
+    let set = &p.dossier.frameworks[0];
+    let mut categories: Vec<(Option<usize>, Category)> = Vec::new();
+    for graded in p.coverage.lenses[0].areas() {
+        let above = set.rows[graded.criterion.row].parent;
+        let area = area(p, graded);
+        match categories.last_mut().filter(|(row, _)| *row == above) {
+            Some((_, category)) => category.areas.push(area),
+            None => {
+                let name = above.map_or_else(|| p.pack_text(&set.head.title), |row| p.criterion_name(Criterion { framework: 0, row }));
+                categories.push((above, Category { name, areas: vec![area] }));
+            }
+        }
+    }
+    categories.into_iter().map(|(_, category)| category).collect()
+}
+
+fn area(p: &Printer<'_>, graded: &Graded) -> Area {
+    let set = &p.dossier.frameworks[0];
+    let row = &set.rows[graded.criterion.row];
+    let features: Vec<usize> = set.children(graded.criterion.row).filter(|i| set.rows[*i].level == Level::Feature).collect();
+    let asks = features
+        .iter()
+        .map(|row| {
+            let criterion = Criterion { framework: 0, row: *row };
+            let graded = p.coverage.of(criterion).filter(|g| !g.links.is_empty() || !g.indicators.is_empty());
+            Feature { text: p.criterion_name(criterion), mark: graded.map(|g| p.mark(g.mark)) }
+        })
+        .collect();
+    let (indicators, elsewhere) = told_in(p, graded);
+    Area {
+        id: p.criterion_place(graded.criterion),
+        code: row.code.value.clone(),
+        name: p.pack_text(&row.name),
+        mark: p.mark(graded.mark),
+        remark: remark(p, graded),
+        asks,
+        unverified: features.iter().any(|r| matches!(set.rows[*r].standing, Standing::Reconstructed | Standing::Inferred)),
+        evidence: graded.counted_links.iter().map(|link| support(p, *link, graded.criterion)).collect(),
+        indicators,
+        elsewhere,
+        steps: steps_within(p, graded.criterion),
+    }
+}
+
+fn support(p: &Printer<'_>, link: usize, area: Criterion) -> Support {
+    let link = &p.dossier.links[link];
+    let item = &p.dossier.evidence[link.evidence];
+    Support {
+        link: p.item_ref(&item.id.value).expect("evidence has its own id"),
+        title: p.say(&item.title),
+        kind: super::register::kind_line(p, item),
+        because: p.say(&link.because),
+        feature: (link.criterion != area).then(|| p.criterion_name(link.criterion)),
+    }
+}
+
+/// The next steps of a criterion and of those below it.
+#[must_use]
+pub fn steps_within(p: &Printer<'_>, area: Criterion) -> Vec<StepView> {
+    let set = &p.dossier.frameworks[area.framework];
+    let level = set.rows[area.row].level;
+    let inside = |c: Criterion| c.framework == area.framework && set.above(c.row, level) == Some(area.row);
+    let steps = p.dossier.next_steps.iter().filter(|(c, _)| inside(*c));
+    steps
+        .map(|(_, step)| match &step.plan {
+            Plan::Step { what, who, by } => StepView {
+                what: p.say(what),
+                who: p.say(who),
+                by: by.map_or_else(|| p.word("no_date"), |d| p.locale.date(d)),
+                not_now: false,
+            },
+            Plan::NotNow { because, decided_by } => {
+                StepView { what: p.say(because), who: p.say(decided_by), by: String::new(), not_now: true }
+            }
+        })
+        .collect()
+}
+
+/// The matrix of every set of criteria: its areas, and the features something is linked to.
+#[must_use]
+pub fn lenses(p: &Printer<'_>) -> Vec<LensView> {
+    p.coverage
+        .lenses
+        .iter()
+        .map(|lens| LensView {
+            title: p.pack_text(&p.dossier.frameworks[lens.framework].head.title),
+            rows: lens
+                .graded
+                .iter()
+                .filter(|g| g.level == Level::Area || !g.links.is_empty() || !g.indicators.is_empty())
+                .map(|g| matrix_row(p, g, lens.framework == 0))
+                .collect(),
+        })
+        .collect()
+}
+
+fn matrix_row(p: &Printer<'_>, graded: &Graded, first: bool) -> MatrixRow {
+    let evidence = |link: &usize| p.item_ref(&p.dossier.evidence[p.dossier.links[*link].evidence].id.value);
+    let indicator = |index: &usize| p.item_ref(&p.dossier.indicators[*index].id.value);
+    MatrixRow {
+        link: first.then(|| p.criterion_ref(graded.criterion)),
+        name: p.criterion_name(graded.criterion),
+        mark: p.mark(graded.mark),
+        remark: remark(p, graded),
+        evidence: graded.links.iter().filter_map(evidence).collect(),
+        indicators: graded.indicators.iter().filter_map(indicator).collect(),
+    }
+}
+
+/// The areas that show less than practice.
+#[must_use]
+pub fn gaps(p: &Printer<'_>) -> Vec<Gap> {
+    let areas = p.coverage.lenses[0].areas().filter(|g| g.mark < Mark::InPractice);
+    areas
+        .map(|g| Gap { link: p.criterion_ref(g.criterion), mark: p.mark(g.mark), steps: steps_within(p, g.criterion) })
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! The colophon: how the document was made, from what, and how far its parts can be trusted.
+
+use minijinja::value::Value;
+use serde::Serialize;
+
+use super::Input;
+use super::printer::Printer;
+use crate::check::Dossier;
+use crate::pack::{Head, sha256};
+
+/// The colophon.
+#[derive(Debug, Serialize)]
+pub struct Colophon {
+    /// What the document is and is not (prose).
+    pub notice: Option<Value>,
+    /// Label and text.
+    pub lines: Vec<(String, String)>,
+    /// The packs it stands on.
+    pub packs: Vec<PackView>,
+    /// The fonts, with their licence.
+    pub fonts: String,
+}
+
+/// One pack.
+#[derive(Debug, Serialize)]
+pub struct PackView {
+    /// Its title.
+    pub title: String,
+    /// Id, edition, status, digest.
+    pub facts: String,
+    /// Where it comes from.
+    pub source: String,
+    /// What is verified in it and what is not.
+    pub note: String,
+}
+
+/// Phrases the colophon.
+#[must_use]
+pub fn colophon(p: &Printer<'_>, input: &Input<'_>) -> Colophon {
+    let dossier = p.dossier;
+    let version = env!("CARGO_PKG_VERSION");
+    let lines = vec![
+        (p.word("made_with"), format!("gnlc {version}")),
+        (p.word("command"), input.command.clone()),
+        (p.word("input_digest"), digest(dossier, &input.command)[..12].to_owned()),
+        (p.word("input_files"), p.locale.count(dossier.manifest.len())),
+        (p.word("as_of"), p.locale.date(dossier.head.as_of)),
+        (p.word("standards"), "PDF/UA-1, PDF/A-3a".to_owned()),
+    ];
+    let heads = std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head));
+    Colophon {
+        notice: dossier.head.notice.as_ref().map(|t| p.prose(t)),
+        lines,
+        packs: heads.map(|head| pack(p, head)).collect(),
+        fonts: p.word("fonts_line"),
+    }
+}
+
+fn pack(p: &Printer<'_>, head: &Head) -> PackView {
+    let facts = [
+        head.id.value.to_string(),
+        head.edition.clone(),
+        p.word(p.standing_key(head.standing)),
+        head.digest[..12].to_owned(),
+    ];
+    let text = |t: &Option<crate::model::Text>| t.as_ref().map(|t| p.pack_text(t)).unwrap_or_default();
+    PackView { title: p.pack_text(&head.title), facts: facts.join(" · "), source: text(&head.source), note: text(&head.note) }
+}
+
+/// The digest of everything the document depends on: files, packs, fonts and templates, tool, command.
+#[must_use]
+pub fn digest(dossier: &Dossier, command: &str) -> String {
+    use std::fmt::Write as _;
+    let mut lines = format!("gnlc {}\n{command}\n", env!("CARGO_PKG_VERSION"));
+    for line in &dossier.manifest {
+        let _ = writeln!(lines, "{} {} {}", line.sha256, line.size, line.path);
+    }
+    for head in std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head)) {
+        let _ = writeln!(lines, "{} pack {}", head.digest, head.id.value);
+    }
+    for asset in crate::assets::TEXTS.iter().filter(|a| a.path.starts_with("templates/")) {
+        let _ = writeln!(lines, "{} {} builtin/{}", sha256(asset.text.as_bytes()), asset.text.len(), asset.path);
+    }
+    for font in crate::assets::FONTS {
+        let _ = writeln!(lines, "{} builtin/{}", font.bytes.len(), font.path);
+    }
+    sha256(lines.as_bytes())
+}

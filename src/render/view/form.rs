@@ -1,0 +1,301 @@
+//! The form as it is filled: applicant, pledge, profile, answers, and what is checked about them.
+
+use minijinja::value::Value as Tree;
+use serde::Serialize;
+
+use super::printer::{Printer, Ref, Say};
+use super::summary::FormCheck;
+use crate::model::prose::{count_words, parse, plain};
+use crate::model::words::EvidenceKind;
+use crate::model::{Answer, Figure, Value};
+use crate::pack::Field;
+use crate::pack::form::{FieldType, FilledBy, Fills};
+
+/// Fields under one heading.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    /// The heading.
+    pub heading: String,
+    /// The fields.
+    pub lines: Vec<Line>,
+}
+
+/// One field and what stands in it.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    /// The field.
+    pub label: String,
+    /// What stands in it.
+    pub text: Say,
+    /// Whether it says that something is missing or kept private.
+    pub muted: bool,
+}
+
+/// The pledge and the signatures.
+#[derive(Debug, Serialize)]
+pub struct Pledge {
+    /// The sentence.
+    pub text: String,
+    /// Who signs: the head's title, and the name when given.
+    pub head: Say,
+    /// The name.
+    pub name: Option<Say>,
+}
+
+/// One line of the profile.
+#[derive(Debug, Serialize)]
+pub struct ProfileRow {
+    /// What it is.
+    pub label: String,
+    /// The amount with its unit; or that it is not available.
+    pub amount: String,
+    /// The year.
+    pub year: String,
+    /// What it speaks of.
+    pub place: String,
+    /// The source.
+    pub source: Option<Ref>,
+    /// The reason it is missing, or a remark.
+    pub note: Option<Say>,
+}
+
+/// A question with its answer.
+#[derive(Debug, Serialize)]
+pub struct AnswerView {
+    /// The question's name, for its place.
+    pub id: String,
+    /// The question.
+    pub label: String,
+    /// What is asked.
+    pub asks: String,
+    /// "148 words of at most 200".
+    pub words: String,
+    /// Over the limit.
+    pub over: bool,
+    /// The answer (prose).
+    pub body: Option<Tree>,
+    /// Criteria rated or chosen: name, and the rating.
+    pub rows: Vec<(Ref, String)>,
+    /// What is to be mended, in a draft.
+    pub problems: Vec<String>,
+}
+
+/// Fields that hold more than a line.
+fn is_text(field: &Field) -> bool {
+    matches!(field.kind, FieldType::Prose | FieldType::Ratings | FieldType::Choices)
+}
+
+/// The city's short fields, by heading.
+#[must_use]
+pub fn applicant(p: &Printer<'_>) -> Vec<Section> {
+    sections(p, FilledBy::City)
+}
+
+/// The National Commission's fields, by heading.
+#[must_use]
+pub fn commission(p: &Printer<'_>) -> Vec<Section> {
+    sections(p, FilledBy::Commission)
+}
+
+fn sections(p: &Printer<'_>, party: FilledBy) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let form = &p.dossier.form;
+    for field in form.fields.iter().filter(|f| form.parts[f.part].filled_by == party) {
+        let by_hand = matches!(field.kind, FieldType::Statement | FieldType::Signature);
+        let profile = field.fills.is_some_and(|f| f.profile_key().is_some());
+        if party == FilledBy::City && (is_text(field) || profile || by_hand) {
+            continue;
+        }
+        let heading = field.heading.as_ref().unwrap_or(&form.parts[field.part].title);
+        let heading = p.pack_text(heading);
+        let (text, muted) = content(p, field);
+        let line = Line { label: p.pack_text(&field.label), text, muted };
+        match sections.last_mut().filter(|s| s.heading == heading) {
+            Some(section) => section.lines.push(line),
+            None => sections.push(Section { heading, lines: vec![line] }),
+        }
+    }
+    sections
+}
+
+/// What stands in a short field, and whether that says it is missing.
+fn content(p: &Printer<'_>, field: &Field) -> (Say, bool) {
+    let city = &p.dossier.city;
+    let contact = city.contacts.first();
+    let found = match field.fills {
+        Some(Fills::CityName) => Some(p.own(city.name.in_language(&p.locale.lang))),
+        Some(Fills::CityCountry) => Some(p.say(&city.country)),
+        Some(Fills::CityWebsite) => city.website.as_ref().map(|w| p.own(w.value.as_str())),
+        Some(Fills::HeadTitle) => Some(p.say(&city.head.title)),
+        Some(Fills::HeadName) => city.head.name.as_ref().map(|n| p.say(n)),
+        Some(Fills::ContactRole) => contact.map(|c| p.say(&c.role)),
+        Some(Fills::ContactName) => contact.and_then(|c| c.name.as_ref()).map(|n| p.say(n)),
+        Some(Fills::ContactOrganisation) => contact.and_then(|c| c.organisation.as_ref()).map(|o| p.say(o)),
+        Some(Fills::ContactPrivate) => return (p.own(p.word("kept_private")), true),
+        Some(Fills::SignatureHead | Fills::SignatureCommission | Fills::Commission | Fills::Pledge) => {
+            return (p.own(p.word("by_hand")), true);
+        }
+        Some(Fills::Practices) => practices(p),
+        Some(_) => None,
+        None => answer(p, field).and_then(|a| a.text.as_ref()).map(|t| p.say(t)),
+    };
+    match found {
+        Some(say) => (say, false),
+        None => (p.own(p.word(if field.required { "not_stated" } else { "left_open" })), true),
+    }
+}
+
+fn practices(p: &Printer<'_>) -> Option<Say> {
+    let titles: Vec<String> =
+        p.dossier.evidence.iter().filter(|e| e.kind == EvidenceKind::Practice).map(|e| p.say(&e.title).t).collect();
+    (!titles.is_empty()).then(|| p.own(titles.join("; ")))
+}
+
+fn answer<'a>(p: &Printer<'a>, field: &Field) -> Option<&'a Answer> {
+    let index = p.dossier.form.fields.iter().position(|f| f.id == field.id)?;
+    p.dossier.answers.iter().find(|(f, _)| *f == index).map(|(_, a)| a)
+}
+
+/// The pledge.
+#[must_use]
+pub fn pledge(p: &Printer<'_>) -> Pledge {
+    let city = &p.dossier.city;
+    Pledge {
+        text: p.locale.fill("pledge_text", &[("city", city.name.in_language(&p.locale.lang))]),
+        head: p.say(&city.head.title),
+        name: city.head.name.as_ref().map(|n| p.say(n)),
+    }
+}
+
+/// The profile, as the form asks for it.
+#[must_use]
+pub fn profile(p: &Printer<'_>) -> Vec<ProfileRow> {
+    let fields = p.dossier.form.fields.iter();
+    fields
+        .filter_map(|field| {
+            let key = field.fills?.profile_key()?;
+            let figure = p.dossier.city.profile.iter().find(|(k, _)| *k == key).map(|(_, f)| f);
+            Some(profile_row(p, field, figure))
+        })
+        .collect()
+}
+
+fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> ProfileRow {
+    let unit = field.unit.as_ref().map(|u| p.pack_text(u)).unwrap_or_default();
+    let label = p.pack_text(&field.label);
+    let Some(figure) = figure else {
+        return ProfileRow { label, amount: p.word("not_stated"), year: String::new(), place: String::new(), source: None, note: None };
+    };
+    let missing = match &figure.value {
+        Value::Missing(reason) => Some(p.say(reason)),
+        _ => None,
+    };
+    let amount = p.locale.amount(&figure.value, &unit);
+    let amount = if missing.is_some() || unit.is_empty() || unit.starts_with('%') { amount } else { format!("{amount} {unit}") };
+    ProfileRow {
+        label,
+        amount,
+        year: figure.period.map(|y| y.to_string()).unwrap_or_default(),
+        place: if missing.is_some() { String::new() } else { p.scope(figure.place.unwrap_or(crate::model::words::Scope::City)) },
+        source: figure.source.as_ref().and_then(|s| p.item_ref(&s.value)),
+        note: missing.or_else(|| figure.note.as_ref().map(|n| p.say(n))),
+    }
+}
+
+/// Every question that asks for more than a line.
+#[must_use]
+pub fn answers(p: &Printer<'_>) -> Vec<AnswerView> {
+    let form = &p.dossier.form;
+    let asked = form.fields.iter().filter(|f| is_text(f) && form.parts[f.part].filled_by == FilledBy::City);
+    asked
+        .map(|field| {
+            let answer = answer(p, field);
+            let text = answer.and_then(|a| a.text.as_ref());
+            let count = text.map_or(0, |t| count(p, t));
+            let limit = field.max_words.map(|n| n as usize);
+            let rating = |r: &crate::model::answer::Rating| (r.criterion.value.clone(), r.rating.to_string());
+            let named: Vec<(String, String)> = answer
+                .map(|a| a.ratings.iter().map(rating).chain(a.choices.iter().map(|c| (c.value.clone(), String::new()))).collect())
+                .unwrap_or_default();
+            AnswerView {
+                id: format!("question:{}", field.id.value),
+                label: p.pack_text(&field.label),
+                asks: field.asks.as_ref().map(|t| p.pack_text(t)).unwrap_or_default(),
+                words: if text.is_some() { words(p, count, limit) } else { String::new() },
+                over: limit.is_some_and(|l| count > l),
+                body: text.map(|t| p.prose(t)),
+                rows: named.into_iter().filter_map(|(code, value)| Some((criterion(p, &code)?, value))).collect(),
+                problems: answer.map(|a| p.problems_in(a.span)).unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+fn criterion(p: &Printer<'_>, code: &str) -> Option<Ref> {
+    let code = code.rsplit(':').next()?;
+    let row = p.dossier.frameworks[0].row(code)?;
+    Some(p.criterion_ref(crate::check::Criterion { framework: 0, row }))
+}
+
+fn count(p: &Printer<'_>, text: &crate::model::Text) -> usize {
+    let version = text.version(&p.locale.lang, p.dossier.original());
+    count_words(&plain(&parse(&version.text).0))
+}
+
+fn words(p: &Printer<'_>, count: usize, limit: Option<usize>) -> String {
+    let n = p.locale.count(count);
+    match limit {
+        Some(limit) => p.locale.fill("words_of", &[("n", &n), ("limit", &p.locale.count(limit))]),
+        None => p.locale.fill("words", &[("n", &n)]),
+    }
+}
+
+/// The form check of the summary: one line a field that must be filled.
+#[must_use]
+pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
+    let form = &p.dossier.form;
+    let mut checks = Vec::new();
+    let (mut filled, mut open, mut private) = (0usize, Vec::new(), 0usize);
+    for field in form.fields.iter().filter(|f| form.parts[f.part].filled_by == FilledBy::City) {
+        let label = p.pack_text(&field.label);
+        if is_text(field) {
+            let answer = answer(p, field);
+            let text = answer.and_then(|a| a.text.as_ref());
+            let count = text.map_or(0, |t| count(p, t));
+            let over = field.max_words.is_some_and(|l| count > l as usize);
+            let rows = answer.is_some_and(|a| !a.ratings.is_empty() || !a.choices.is_empty());
+            if text.is_none() && !rows && !field.required {
+                continue;
+            }
+            let remark = match text {
+                Some(_) => words(p, count, field.max_words.map(|n| n as usize)),
+                None if rows => p.word("filled"),
+                None => p.word("not_answered"),
+            };
+            checks.push(FormCheck { label, state: if (text.is_some() || rows) && !over { "yes" } else { "no" }, remark });
+        } else if matches!(field.fills, Some(Fills::ContactPrivate)) {
+            private += 1;
+        } else if matches!(field.kind, FieldType::Statement | FieldType::Signature) {
+            checks.push(FormCheck { label, state: "hand", remark: p.word("by_hand") });
+        } else {
+            let missing = match field.fills.and_then(Fills::profile_key) {
+                Some(key) => p.dossier.city.profile.iter().all(|(k, f)| *k != key || !f.value.is_known()),
+                None => content(p, field).1,
+            };
+            if !missing {
+                filled += 1;
+            } else if field.required {
+                open.push(label);
+            }
+        }
+    }
+    let n = p.locale.count(filled);
+    checks.insert(0, FormCheck { label: p.word("short_fields"), state: "yes", remark: p.locale.fill("fields_filled", &[("n", &n)]) });
+    if !open.is_empty() {
+        checks.insert(1, FormCheck { label: p.word("open_fields"), state: "no", remark: open.join("; ") });
+    }
+    if private > 0 {
+        checks.push(FormCheck { label: p.word("private_fields"), state: "hand", remark: p.word("kept_private") });
+    }
+    checks
+}

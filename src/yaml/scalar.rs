@@ -1,0 +1,52 @@
+//! Texts are cleaned once, here: NFC, no control characters, nothing that turns the reading direction in secret.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
+
+/// The text as the rest of the program sees it. A refused character is reported and left out.
+pub fn clean(text: &str, span: Span, diagnostics: &mut Diagnostics) -> String {
+    let mut refused: Vec<char> = text.chars().filter(|c| refused(*c)).collect();
+    refused.sort_unstable();
+    refused.dedup();
+    for c in &refused {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::ForbiddenCharacter,
+                span,
+                format!("this text holds the invisible character U+{:04X} ({})", *c as u32, name(*c)),
+            )
+            .hint("it usually comes from copying out of another program: delete the text here and type it again"),
+        );
+    }
+    let kept = text.chars().filter(|c| refused.binary_search(c).is_err()).map(|c| match c {
+        '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        other => other,
+    });
+    if refused.is_empty() && is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        kept.collect()
+    } else {
+        kept.nfc().collect()
+    }
+}
+
+/// Controls, private use, non-characters and the marks that reorder text. U+200C–200F and U+061C stay: Persian and
+/// Arabic need them.
+fn refused(c: char) -> bool {
+    let code = c as u32;
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r' | '\u{85}'))
+        || matches!(code, 0x202A..=0x202E | 0x2066..=0x2069 | 0xE000..=0xF8FF | 0xFDD0..=0xFDEF | 0xF0000..)
+        || code & 0xFFFE == 0xFFFE
+        || matches!(code, 0xFEFF | 0xFFF9..=0xFFFB)
+}
+
+fn name(c: char) -> &'static str {
+    match c as u32 {
+        0 => "NUL",
+        0x202A..=0x202E | 0x2066..=0x2069 => "it changes the reading direction",
+        0xE000..=0xF8FF | 0xF0000.. => "private use: it has no agreed meaning",
+        0xFEFF => "byte-order mark",
+        _ => "control character",
+    }
+}
