@@ -75,5 +75,10 @@ impl Printer<'_> {
 }
 
 fn node<const N: usize>(kind: &str, fields: [(&str, Value); N]) -> Value {
-    std::iter::once(("k", Value::from(kind))).chain(fields).collect()
+    map(std::iter::once(("k", Value::from(kind))).chain(fields))
+}
+
+/// A map of fields.
+pub fn map<'k>(fields: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
+    Value::from(fields.into_iter().collect::<std::collections::BTreeMap<_, _>>())
 }

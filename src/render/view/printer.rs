@@ -109,7 +109,10 @@ impl<'a> Printer<'a> {
         let version = text.version(&self.locale.lang, self.dossier.original());
         let lang = version.lang.as_ref().unwrap_or(self.dossier.original());
         let lang = (*lang != self.locale.lang).then(|| lang.code().to_owned());
-        [("c", prose::tree(version, self.dossier, self.locale)), ("lang", lang.map_or_else(|| Value::from(()), Value::from))].into_iter().collect()
+        prose::map([
+            ("c", prose::tree(version, self.dossier, self.locale)),
+            ("lang", lang.map_or_else(|| Value::from(()), Value::from)),
+        ])
     }
 
     /// A text of a pack. Packs are written in English.
