@@ -42,9 +42,7 @@ pub const TEXTS: &[Asset] = texts![
 ];
 
 /// The small imaginary city that `gnlc init` writes.
-pub const STARTER: &[Asset] = texts![
-    "data/examples/starter/answers.yaml",
-];
+pub const STARTER: &[Asset] = texts!["data/examples/starter/answers.yaml",];
 
 /// The fonts, in the order in which they are tried.
 pub const FONTS: &[FontAsset] = fonts![

@@ -112,17 +112,26 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
     let Loaded { mut submission, packs, files, manifest } = loaded;
     let mut missing = |section: &str, hint: &str| {
         diagnostics.error(
-            Diagnostic::new(Code::MissingSection, Place::Dossier, format!("no file of the folder says `{section}:`, or what it says could not be read"))
-                .hint(hint),
+            Diagnostic::new(
+                Code::MissingSection,
+                Place::Dossier,
+                format!("no file of the folder says `{section}:`, or what it says could not be read"),
+            )
+            .hint(hint),
         )
     };
-    let head = submission.head.take().ok_or_else(|| missing("dossier", "write which form and criteria the dossier answers; `gnlc init` shows how"));
+    let head = submission
+        .head
+        .take()
+        .ok_or_else(|| missing("dossier", "write which form and criteria the dossier answers; `gnlc init` shows how"));
     let city = submission.city.take().ok_or_else(|| missing("city", "write who applies; `gnlc init` shows how"));
     let (form, frameworks) = match &head {
         Ok(head) => choose(head, packs, diagnostics),
         Err(_) => (None, Vec::new()),
     };
-    let Submission { mut answers, mut evidence, mut indicators, next_steps, sources: mut proofs, mut attachments, lost_ids, .. } = submission;
+    let Submission {
+        mut answers, mut evidence, mut indicators, next_steps, sources: mut proofs, mut attachments, lost_ids, ..
+    } = submission;
     evidence.sort_by(|a, b| (a.order.unwrap_or(u32::MAX), &a.id.value).cmp(&(b.order.unwrap_or(u32::MAX), &b.id.value)));
     indicators.sort_by(|a, b| (a.order.unwrap_or(u32::MAX), &a.id.value).cmp(&(b.order.unwrap_or(u32::MAX), &b.id.value)));
     proofs.sort_by(|a, b| a.id.value.cmp(&b.id.value));
@@ -211,7 +220,11 @@ fn frameworks_in_order(
 
 fn missing_pack(diagnostics: &mut Diagnostics) -> crate::diagnostic::Reported {
     diagnostics.error(
-        Diagnostic::new(Code::MissingSection, Place::Dossier, "without a form and a set of criteria that exist, nothing more can be checked")
-            .hint("mend `form:` and `frameworks:` under `dossier:`"),
+        Diagnostic::new(
+            Code::MissingSection,
+            Place::Dossier,
+            "without a form and a set of criteria that exist, nothing more can be checked",
+        )
+        .hint("mend `form:` and `frameworks:` under `dossier:`"),
     )
 }

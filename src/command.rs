@@ -112,7 +112,12 @@ impl Session {
     #[must_use]
     pub fn failure(&self) -> Outcome {
         let sorted = self.diagnostics.sorted(&self.sources);
-        let unusable = |d: &&Diagnostic| matches!(d.code, Code::NoFolder | Code::NoYaml | Code::NoLanguage | Code::CannotWrite | Code::Template | Code::LinkProof);
+        let unusable = |d: &&Diagnostic| {
+            matches!(
+                d.code,
+                Code::NoFolder | Code::NoYaml | Code::NoLanguage | Code::CannotWrite | Code::Template | Code::LinkProof
+            )
+        };
         if sorted.iter().any(unusable) { Outcome::CouldNotRun } else { Outcome::Errors }
     }
 }

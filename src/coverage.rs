@@ -102,8 +102,19 @@ pub fn report(dossier: &Dossier, coverage: &Coverage, diagnostics: &mut Diagnost
             let planned = dossier.next_steps.iter().any(|(c, _)| within(dossier, *c, graded.criterion));
             if !planned {
                 diagnostics.push(
-                    Diagnostic::new(Code::NotYetShown, crate::diagnostic::Place::Dossier, format!("nothing is shown for area {} ({}), and nothing is planned", row.code.value, name(dossier, graded.criterion)))
-                        .hint(format!("add evidence, or an item to `next_steps:` with `criterion: {}`, what, who and by when", row.code.value)),
+                    Diagnostic::new(
+                        Code::NotYetShown,
+                        crate::diagnostic::Place::Dossier,
+                        format!(
+                            "nothing is shown for area {} ({}), and nothing is planned",
+                            row.code.value,
+                            name(dossier, graded.criterion)
+                        ),
+                    )
+                    .hint(format!(
+                        "add evidence, or an item to `next_steps:` with `criterion: {}`, what, who and by when",
+                        row.code.value
+                    )),
                 );
             }
         }
@@ -114,8 +125,12 @@ pub fn report(dossier: &Dossier, coverage: &Coverage, diagnostics: &mut Diagnost
         let rules = graded.lowered_from.unwrap_or(graded.mark);
         if own.value > rules {
             diagnostics.push(
-                Diagnostic::new(Code::GradeTooHigh, own.at, format!("the evidence allows `{}`, and this says `{}`", rules.word(), own.value.word()))
-                    .hint("a city may grade itself lower than the rules, never higher: add what is missing, or take the mark out"),
+                Diagnostic::new(
+                    Code::GradeTooHigh,
+                    own.at,
+                    format!("the evidence allows `{}`, and this says `{}`", rules.word(), own.value.word()),
+                )
+                .hint("a city may grade itself lower than the rules, never higher: add what is missing, or take the mark out"),
             );
         }
     }
@@ -163,7 +178,11 @@ fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
     let current: Vec<&Figure> = values.iter().copied().filter(|v| !is_stale(dossier, v)).collect();
     let evaluations: Vec<&Evidence> = evidence.iter().copied().filter(|e| is_evaluation(e) && !e.proof.is_empty()).collect();
     let exists: Vec<&Evidence> = if set.asks_existence(criterion.row) {
-        evidence.iter().copied().filter(|e| e.kind == EvidenceKind::Policy && e.status == Status::InForce && !e.proof.is_empty()).collect()
+        evidence
+            .iter()
+            .copied()
+            .filter(|e| e.kind == EvidenceKind::Policy && e.status == Status::InForce && !e.proof.is_empty())
+            .collect()
     } else {
         Vec::new()
     };
@@ -213,7 +232,8 @@ fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
 /// Something that is done or valid, and proven: not a paper that promises it, not a look back at it.
 fn is_action(evidence: &Evidence) -> bool {
     use EvidenceKind as K;
-    let kind = matches!(evidence.kind, K::Policy | K::Programme | K::Event | K::Body | K::Partnership | K::BudgetLine | K::Practice);
+    let kind =
+        matches!(evidence.kind, K::Policy | K::Programme | K::Event | K::Body | K::Partnership | K::BudgetLine | K::Practice);
     kind && evidence.status != Status::Planned && !evidence.proof.is_empty()
 }
 
@@ -225,11 +245,9 @@ fn is_evaluation(evidence: &Evidence) -> bool {
 fn is_plan(dossier: &Dossier, evidence: &Evidence) -> bool {
     match evidence.kind {
         EvidenceKind::Policy | EvidenceKind::Plan => evidence.details.number.is_some() && evidence.since.is_some(),
-        EvidenceKind::Commitment => evidence
-            .details
-            .promised_in
-            .as_ref()
-            .is_some_and(|p| matches!(dossier.item(&p.value), Some(Item::Evidence(n)) if dossier.evidence[n].details.number.is_some())),
+        EvidenceKind::Commitment => evidence.details.promised_in.as_ref().is_some_and(
+            |p| matches!(dossier.item(&p.value), Some(Item::Evidence(n)) if dossier.evidence[n].details.number.is_some()),
+        ),
         _ => false,
     }
 }
@@ -259,7 +277,9 @@ fn press_proof(dossier: &Dossier, evidence: &Evidence) -> bool {
 fn press_figure(dossier: &Dossier, figure: &Figure) -> bool {
     match figure.confidence {
         Some(confidence) => confidence == Confidence::Press,
-        None => figure.source.as_ref().is_some_and(|s| matches!(dossier.item(&s.value), Some(Item::Source(n)) if dossier.sources[n].kind == SourceKind::Press)),
+        None => figure.source.as_ref().is_some_and(
+            |s| matches!(dossier.item(&s.value), Some(Item::Source(n)) if dossier.sources[n].kind == SourceKind::Press),
+        ),
     }
 }
 

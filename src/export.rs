@@ -23,9 +23,8 @@ pub fn pdf(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Stage<Vec<u8>> {
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a]).map_err(|error| {
-        diagnostics.error(Diagnostic::new(Code::Standards, Place::Dossier, error.message().to_string()))
-    })?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
+        .map_err(|error| diagnostics.error(Diagnostic::new(Code::Standards, Place::Dossier, error.message().to_string())))?;
     let options = PdfOptions {
         ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some(format!("gnlc {}", env!("CARGO_PKG_VERSION")))),

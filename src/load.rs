@@ -41,9 +41,8 @@ pub struct ManifestLine {
 }
 
 /// The keys that may stand at the left edge of a file.
-const SECTIONS: &[&str] = &[
-    "dossier", "city", "answers", "evidence", "indicators", "next_steps", "sources", "attachments", "signoffs", "remarks",
-];
+const SECTIONS: &[&str] =
+    &["dossier", "city", "answers", "evidence", "indicators", "next_steps", "sources", "attachments", "signoffs", "remarks"];
 
 /// Reads a dossier folder.
 ///
@@ -67,8 +66,7 @@ pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -
     let documents: Vec<(FileId, Document)> =
         files.iter().map(|file| (*file, yaml::read_document(*file, sources, diagnostics))).collect();
     let submission = submit(&documents, sources, diagnostics);
-    let mut packs: Vec<Pack> =
-        pack_files.iter().filter_map(|file| pack::read(*file, sources, diagnostics)).collect();
+    let mut packs: Vec<Pack> = pack_files.iter().filter_map(|file| pack::read(*file, sources, diagnostics)).collect();
     packs.extend(builtin_packs(&packs, sources, diagnostics));
     let files = attachment::read_all(root, &submission.attachments, diagnostics);
     manifest.extend(files.iter().map(|f| ManifestLine { path: f.path.clone(), sha256: f.sha256.clone(), size: f.bytes.len() }));
@@ -80,9 +78,7 @@ pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -
 /// The packs built in that the folder does not replace.
 #[must_use]
 pub fn builtin_packs(own: &[Pack], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<Pack> {
-    let packs = assets::TEXTS.iter().filter(|a| {
-        a.path.starts_with("data/frameworks/") || a.path.starts_with("data/forms/")
-    });
+    let packs = assets::TEXTS.iter().filter(|a| a.path.starts_with("data/frameworks/") || a.path.starts_with("data/forms/"));
     let mut read = Vec::new();
     for asset in packs {
         let file = sources.add(format!("builtin/{}", asset.path), asset.text);
@@ -96,8 +92,7 @@ pub fn builtin_packs(own: &[Pack], sources: &mut Sources, diagnostics: &mut Diag
 fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut Diagnostics) -> Submission {
     let entries = || documents.iter().flat_map(|(_, d)| &d.entries);
     let key = |node: &Node| node.scalar().map(|s| s.text.clone()).unwrap_or_default();
-    let point_is_decimal =
-        entries().any(|(k, v)| key(k) == "dossier" && dossier::point_is_decimal(v));
+    let point_is_decimal = entries().any(|(k, v)| key(k) == "dossier" && dossier::point_is_decimal(v));
     let mut cx = Cx { sources, diagnostics, point_is_decimal };
     let mut submission = Submission::default();
     submission.lost_ids.extend(documents.iter().flat_map(|(_, d)| d.lost_ids.iter().cloned()));
@@ -105,7 +100,9 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
     for (file, document) in documents {
         if document.entries.is_empty() && document.lost_ids.is_empty() && is_blank(sources.text(*file)) {
             let path = sources.file(*file).path.clone();
-            cx.push(Diagnostic::new(Code::EmptyFile, Place::File(path), "this file says nothing").hint("delete it, or write into it"));
+            cx.push(
+                Diagnostic::new(Code::EmptyFile, Place::File(path), "this file says nothing").hint("delete it, or write into it"),
+            );
         }
     }
     for (name, value) in entries() {
@@ -170,5 +167,7 @@ fn many<T: Read>(node: &Node, lost: &mut Vec<String>, cx: &mut Cx<'_>) -> Vec<T>
 }
 
 fn is_blank(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}').lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with('#') || l.trim() == "---")
+    text.trim_start_matches('\u{feff}')
+        .lines()
+        .all(|l| l.trim().is_empty() || l.trim_start().starts_with('#') || l.trim() == "---")
 }

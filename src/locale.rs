@@ -32,13 +32,11 @@ impl Locale {
         let whole = Node::new(Span::new(file, 0..text.len()), Kind::Map(document.entries));
         let mut cx = Cx { sources, diagnostics, point_is_decimal: true };
         let mut f = Fields::open(&whole, "a language file", &mut cx)?;
-        let (lang, decimal, group) = (f.required("language", &mut cx), f.required("decimal_sign", &mut cx), f.required("group_sign", &mut cx));
+        let (lang, decimal, group) =
+            (f.required("language", &mut cx), f.required("decimal_sign", &mut cx), f.required("group_sign", &mut cx));
         let (_, Node { kind: Kind::Map(entries), .. }) = f.entry("words")? else { return None };
         f.finish(&mut cx);
-        let words = entries
-            .iter()
-            .filter_map(|(k, v)| Some((k.scalar()?.text.clone(), String::read(v, &mut cx)?)))
-            .collect();
+        let words = entries.iter().filter_map(|(k, v)| Some((k.scalar()?.text.clone(), String::read(v, &mut cx)?))).collect();
         Some(Self { lang: lang?, decimal: decimal?, group: group?, words })
     }
 

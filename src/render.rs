@@ -91,10 +91,12 @@ fn environment() -> Environment<'static> {
 
 /// A failure of a template, at its line.
 fn explain(error: &Error, sources: &mut Sources) -> Diagnostic {
-    let message = format!("failed to fill the template ({}{})", error.kind(), error.detail().map(|d| format!(": {d}")).unwrap_or_default());
+    let message =
+        format!("failed to fill the template ({}{})", error.kind(), error.detail().map(|d| format!(": {d}")).unwrap_or_default());
     let name = error.name().unwrap_or(MAIN).to_owned();
     let Some(text) = assets::text(&name) else {
-        return Diagnostic::new(Code::Template, Place::Dossier, message).hint("this is a mistake in gnlc itself: please report it");
+        return Diagnostic::new(Code::Template, Place::Dossier, message)
+            .hint("this is a mistake in gnlc itself: please report it");
     };
     let file: FileId = sources.add(format!("builtin/{name}"), text);
     let span = error.range().map_or_else(|| sources.line(file, error.line().unwrap_or(1)), |r| Span::new(file, r));

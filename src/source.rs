@@ -83,8 +83,7 @@ impl Sources {
     /// Adds a text and gives it an id.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
-        let line_starts =
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         self.files.push(SourceFile { path: path.into(), text, line_starts });
         FileId(u32::try_from(self.files.len() - 1).expect("fewer than four billion files"))
     }

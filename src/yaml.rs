@@ -106,9 +106,7 @@ pub fn read_document(file: FileId, sources: &Sources, diagnostics: &mut Diagnost
     let text = sources.text(file);
     match parse(file, text, 0, diagnostics) {
         Ok(None) => Document::default(),
-        Ok(Some(Node { kind: Kind::Map(entries), .. })) => {
-            Document { entries, lost_ids: Vec::new() }
-        }
+        Ok(Some(Node { kind: Kind::Map(entries), .. })) => Document { entries, lost_ids: Vec::new() },
         Ok(Some(node)) => {
             diagnostics.push(
                 Diagnostic::new(
@@ -135,12 +133,7 @@ pub(crate) struct SyntaxError {
 /// Refused things that do not break the structure (anchors, tags, double keys …) are pushed; a broken structure is the error.
 /// # Errors
 /// When the text is not YAML. Nothing is pushed for that; see [`explain`].
-pub(crate) fn parse(
-    file: FileId,
-    text: &str,
-    base: usize,
-    diagnostics: &mut Diagnostics,
-) -> Result<Option<Node>, SyntaxError> {
+pub(crate) fn parse(file: FileId, text: &str, base: usize, diagnostics: &mut Diagnostics) -> Result<Option<Node>, SyntaxError> {
     let mut pending = Diagnostics::default();
     let options = granit::options! {
         emit_unresolved_aliases: true,
@@ -148,21 +141,11 @@ pub(crate) fn parse(
         emit_comments: false,
     };
     let mut parser = Parser::new_from_str_with_options(text, options);
-    let mut builder = Builder {
-        file,
-        base,
-        text,
-        diagnostics: &mut pending,
-        open: Vec::new(),
-        root: None,
-        nodes: 0,
-        documents: 0,
-    };
+    let mut builder =
+        Builder { file, base, text, diagnostics: &mut pending, open: Vec::new(), root: None, nodes: 0, documents: 0 };
     for next in parser.by_ref() {
-        let (event, span) = next.map_err(|error| SyntaxError {
-            kind: error.kind().clone(),
-            at: base + byte_of(text, error.marker()),
-        })?;
+        let (event, span) =
+            next.map_err(|error| SyntaxError { kind: error.kind().clone(), at: base + byte_of(text, error.marker()) })?;
         if !builder.event(event, &span) {
             break;
         }
@@ -174,9 +157,7 @@ pub(crate) fn parse(
 
 /// The byte a parser's mark stands at.
 fn byte_of(text: &str, marker: &granit::Marker) -> usize {
-    marker.byte_offset().unwrap_or_else(|| {
-        text.char_indices().nth(marker.index()).map_or(text.len(), |(byte, _)| byte)
-    })
+    marker.byte_offset().unwrap_or_else(|| text.char_indices().nth(marker.index()).map_or(text.len(), |(byte, _)| byte))
 }
 
 /// A collection that is still open.
@@ -210,14 +191,19 @@ impl Builder<'_> {
                 self.documents += 1;
                 if self.documents > 1 {
                     self.diagnostics.push(
-                        Diagnostic::new(Code::TwoDocuments, span, "a second document starts here")
-                            .hint("one file holds one document: delete the line `---`, or put what follows into a file of its own"),
+                        Diagnostic::new(Code::TwoDocuments, span, "a second document starts here").hint(
+                            "one file holds one document: delete the line `---`, or put what follows into a file of its own",
+                        ),
                     );
                     return false;
                 }
             }
             Event::Anchor(_, name) => {
-                self.refuse(Code::Anchor, span, &format!("`&{name}` marks a part to be repeated elsewhere, and gnlc does not read such marks"));
+                self.refuse(
+                    Code::Anchor,
+                    span,
+                    &format!("`&{name}` marks a part to be repeated elsewhere, and gnlc does not read such marks"),
+                );
             }
             Event::Alias(_) => {
                 self.refuse(Code::Anchor, span, "a part of the file is repeated here by a `*` reference");
@@ -225,10 +211,8 @@ impl Builder<'_> {
             }
             Event::UnresolvedAlias(name) => {
                 let hint = format!("write it in quotes: \"*{name}\"");
-                self.diagnostics.push(
-                    Diagnostic::new(Code::NeedsQuotes, span, "a text that starts with `*` needs quotes")
-                        .hint(hint),
-                );
+                self.diagnostics
+                    .push(Diagnostic::new(Code::NeedsQuotes, span, "a text that starts with `*` needs quotes").hint(hint));
                 self.add(Node::new(span, Kind::Null));
             }
             Event::Scalar(text, style, _, tag) => {
@@ -298,8 +282,7 @@ impl Builder<'_> {
                 let rest = &self.text[span.end - self.base..];
                 let line = rest.split('\n').next().unwrap_or(rest).trim_end();
                 let gap = line.len() - line.trim_start().len();
-                (gap > 0 && line[gap..].starts_with('#'))
-                    .then(|| Span::new(self.file, span.end + gap..span.end + line.len()))
+                (gap > 0 && line[gap..].starts_with('#')).then(|| Span::new(self.file, span.end + gap..span.end + line.len()))
             })
             .flatten();
         let text = scalar::clean(text, span, self.diagnostics);
@@ -307,9 +290,7 @@ impl Builder<'_> {
     }
 
     fn close(&mut self, end: Span) {
-        let close = |start: usize, last: Option<usize>| {
-            Span::new(end.file, start..last.unwrap_or(end.end).max(start))
-        };
+        let close = |start: usize, last: Option<usize>| Span::new(end.file, start..last.unwrap_or(end.end).max(start));
         let node = match self.open.pop() {
             Some(Open::Seq(start, items)) => {
                 let last = items.last().map(|n| n.span.end.max(n.span.start));
@@ -344,15 +325,16 @@ impl Builder<'_> {
                 };
                 if name == "<<" {
                     self.diagnostics.push(
-                        Diagnostic::new(Code::Anchor, key.span, "`<<` merges another part of the file, and gnlc does not read such marks")
-                            .hint("write the keys out here"),
+                        Diagnostic::new(
+                            Code::Anchor,
+                            key.span,
+                            "`<<` merges another part of the file, and gnlc does not read such marks",
+                        )
+                        .hint("write the keys out here"),
                     );
                     return;
                 }
-                let first = entries
-                    .iter()
-                    .find(|(k, _)| k.scalar().is_some_and(|s| s.text == name))
-                    .map(|(k, _)| k.span);
+                let first = entries.iter().find(|(k, _)| k.scalar().is_some_and(|s| s.text == name)).map(|(k, _)| k.span);
                 if let Some(first) = first {
                     self.diagnostics.push(
                         Diagnostic::new(Code::DuplicateKey, key.span, format!("the key `{name}` stands twice here"))

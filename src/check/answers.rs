@@ -15,16 +15,24 @@ pub fn by_field(answers: Vec<Answer>, form: &Form, diagnostics: &mut Diagnostics
         let (pack, id) = written.value.split_once(':').map_or((None, written.value.as_str()), |(p, id)| (Some(p), id));
         if let Some(pack) = pack.filter(|p| *p != form.head.id.value.as_str()) {
             diagnostics.push(
-                Diagnostic::new(Code::UnknownQuestion, written.at, format!("this answers a question of `{pack}`, and the dossier uses the form `{}`", form.head.id.value))
-                    .hint("answers to another form stay out of print; delete the prefix if the question is the same"),
+                Diagnostic::new(
+                    Code::UnknownQuestion,
+                    written.at,
+                    format!("this answers a question of `{pack}`, and the dossier uses the form `{}`", form.head.id.value),
+                )
+                .hint("answers to another form stay out of print; delete the prefix if the question is the same"),
             );
             continue;
         }
         let Some(field) = form.field(id).filter(|f| form.fields[*f].fills.is_none()) else {
             diagnostics.push(
-                Diagnostic::new(Code::UnknownQuestion, written.at, format!("the form `{}` asks no question `{id}`", form.head.id.value))
-                    .hints(did_you_mean(id, asked.iter().copied()))
-                    .hint(format!("it asks: {}", asked.join(", "))),
+                Diagnostic::new(
+                    Code::UnknownQuestion,
+                    written.at,
+                    format!("the form `{}` asks no question `{id}`", form.head.id.value),
+                )
+                .hints(did_you_mean(id, asked.iter().copied()))
+                .hint(format!("it asks: {}", asked.join(", "))),
             );
             continue;
         };
@@ -50,8 +58,12 @@ pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         if answer.is_none() && asked && field.required && field.kind != FieldType::Statement {
             let limit = field.max_words.map(|n| format!(" (at most {n} words)")).unwrap_or_default();
             diagnostics.push(
-                Diagnostic::new(Code::MissingAnswer, Place::Dossier, format!("the form's question `{}` has no answer", field.id.value))
-                    .hint(format!("add an item to `answers:` with `question: {}` and the text{limit}", field.id.value)),
+                Diagnostic::new(
+                    Code::MissingAnswer,
+                    Place::Dossier,
+                    format!("the form's question `{}` has no answer", field.id.value),
+                )
+                .hint(format!("add an item to `answers:` with `question: {}` and the text{limit}", field.id.value)),
             );
         }
         let (Some(answer), Some(limit)) = (answer, field.max_words) else { continue };
@@ -59,8 +71,15 @@ pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
             let words = prose::count_words(&prose::plain(&prose::parse(&version.text).0));
             if words > limit as usize {
                 diagnostics.push(
-                    Diagnostic::new(Code::TooManyWords, answer.question.at, format!("this answer has {words} words, and the form allows {limit}"))
-                        .hint(format!("take out {}; words are counted as a word processor counts them, without marks and link addresses", words - limit as usize)),
+                    Diagnostic::new(
+                        Code::TooManyWords,
+                        answer.question.at,
+                        format!("this answer has {words} words, and the form allows {limit}"),
+                    )
+                    .hint(format!(
+                        "take out {}; words are counted as a word processor counts them, without marks and link addresses",
+                        words - limit as usize
+                    )),
                 );
             }
         }

@@ -66,7 +66,8 @@ impl Resolver<'_> {
     }
 
     fn resolve(&mut self, written: &Placed<String>) -> Option<Criterion> {
-        let (prefix, code) = written.value.split_once(':').map_or((None, written.value.as_str()), |(p, c)| (Some(p.trim()), c.trim()));
+        let (prefix, code) =
+            written.value.split_once(':').map_or((None, written.value.as_str()), |(p, c)| (Some(p.trim()), c.trim()));
         let framework = match prefix {
             None => Some(0),
             Some(prefix) => self.frameworks.iter().position(|f| f.head.id.value.as_str() == prefix),
@@ -74,18 +75,24 @@ impl Resolver<'_> {
         let Some(framework) = framework else {
             let known = self.frameworks.iter().map(|f| f.head.id.value.as_str());
             self.diagnostics.push(
-                Diagnostic::new(Code::UnknownPack, written.at, format!("this dossier uses no set of criteria `{}`", prefix.unwrap_or_default()))
-                    .hints(did_you_mean(prefix.unwrap_or_default(), known.clone()))
-                    .hint(format!("it uses {}; add others under `frameworks:`", known.collect::<Vec<_>>().join(", "))),
+                Diagnostic::new(
+                    Code::UnknownPack,
+                    written.at,
+                    format!("this dossier uses no set of criteria `{}`", prefix.unwrap_or_default()),
+                )
+                .hints(did_you_mean(prefix.unwrap_or_default(), known.clone()))
+                .hint(format!("it uses {}; add others under `frameworks:`", known.collect::<Vec<_>>().join(", "))),
             );
             return None;
         };
         let set = &self.frameworks[framework];
         let name = &set.head.id.value;
         let Some(row) = set.row(code) else {
-            let linkable = set.rows.iter().filter(|r| matches!(r.level, Level::Area | Level::Feature)).map(|r| r.code.value.as_str());
+            let linkable =
+                set.rows.iter().filter(|r| matches!(r.level, Level::Area | Level::Feature)).map(|r| r.code.value.as_str());
             let near: Vec<&str> = linkable.clone().filter(|c| same_branch(c, code)).take(8).collect();
-            let mut diagnostic = Diagnostic::new(Code::UnknownCriterion, written.at, format!("`{name}` has no criterion `{code}`"));
+            let mut diagnostic =
+                Diagnostic::new(Code::UnknownCriterion, written.at, format!("`{name}` has no criterion `{code}`"));
             if near.is_empty() {
                 diagnostic = diagnostic.hints(did_you_mean(code, linkable));
             } else {
@@ -97,8 +104,16 @@ impl Resolver<'_> {
         let level = set.rows[row].level;
         if !matches!(level, Level::Area | Level::Feature) {
             self.diagnostics.push(
-                Diagnostic::new(Code::UnknownCriterion, written.at, format!("`{code}` is a {} of `{name}`, and links name an area or a feature", level.word()))
-                    .hint(if level == Level::Category { "name one of its areas" } else { "name the feature it measures: the code without its letter" }),
+                Diagnostic::new(
+                    Code::UnknownCriterion,
+                    written.at,
+                    format!("`{code}` is a {} of `{name}`, and links name an area or a feature", level.word()),
+                )
+                .hint(if level == Level::Category {
+                    "name one of its areas"
+                } else {
+                    "name the feature it measures: the code without its letter"
+                }),
             );
             return None;
         }

@@ -28,8 +28,12 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         }
         if indicator.values.is_empty() && indicator.targets.is_empty() {
             diagnostics.push(
-                Diagnostic::new(Code::NoFigure, indicator.id.at, format!("the indicator `{}` has neither a value nor a target", indicator.id.value))
-                    .hint("add one, or say `not_available:` with the reason"),
+                Diagnostic::new(
+                    Code::NoFigure,
+                    indicator.id.at,
+                    format!("the indicator `{}` has neither a value nor a target", indicator.id.value),
+                )
+                .hint("add one, or say `not_available:` with the reason"),
             );
         }
     }
@@ -43,8 +47,12 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     }
     if dossier.head.date < dossier.head.as_of {
         diagnostics.push(
-            Diagnostic::new(Code::DateOrder, dossier.head.at, format!("the dossier is dated {} but speaks of facts up to {}", dossier.head.date, dossier.head.as_of))
-                .hint("`date:` is the day on the cover, `as_of:` the day up to which facts are known"),
+            Diagnostic::new(
+                Code::DateOrder,
+                dossier.head.at,
+                format!("the dossier is dated {} but speaks of facts up to {}", dossier.head.date, dossier.head.as_of),
+            )
+            .hint("`date:` is the day on the cover, `as_of:` the day up to which facts are known"),
         );
     }
 }
@@ -55,7 +63,8 @@ fn evidence(dossier: &Dossier, item: &Evidence, diagnostics: &mut Diagnostics) {
         && until.value.last_day() < since.value
     {
         diagnostics.push(
-            Diagnostic::new(Code::DateOrder, until.at, format!("this ends ({}) before it begins ({})", until.value, since.value)).hint("mend one of the two dates"),
+            Diagnostic::new(Code::DateOrder, until.at, format!("this ends ({}) before it begins ({})", until.value, since.value))
+                .hint("mend one of the two dates"),
         );
     }
     if let Some(since) = &item.since
@@ -69,7 +78,8 @@ fn evidence(dossier: &Dossier, item: &Evidence, diagnostics: &mut Diagnostics) {
         && until.value.last_day() < as_of
     {
         diagnostics.push(
-            Diagnostic::new(Code::DateOrder, until.at, format!("this is `running` but ended {}", until.value)).hint("set `status: ended`, or mend the date"),
+            Diagnostic::new(Code::DateOrder, until.at, format!("this is `running` but ended {}", until.value))
+                .hint("set `status: ended`, or mend the date"),
         );
     }
     if item.proof.is_empty() && item.kind != EvidenceKind::Commitment {
@@ -82,7 +92,10 @@ fn evidence(dossier: &Dossier, item: &Evidence, diagnostics: &mut Diagnostics) {
         && let Some(amount) = &item.details.amount
     {
         if amount.currency.is_none() {
-            diagnostics.push(Diagnostic::new(Code::MissingField, amount.at, "an amount of money lacks its currency").hint("add `currency: VND`"));
+            diagnostics.push(
+                Diagnostic::new(Code::MissingField, amount.at, "an amount of money lacks its currency")
+                    .hint("add `currency: VND`"),
+            );
         }
         if amount.source.is_none() && item.proof.is_empty() {
             no_source(amount, "amount", diagnostics);
@@ -106,8 +119,15 @@ fn observation(dossier: &Dossier, figure: &Figure, diagnostics: &mut Diagnostics
         && dossier.sources[index].date.value.year < period.from
     {
         diagnostics.push(
-            Diagnostic::new(Code::DateOrder, source.at, format!("the source was published in {}, before the year of the figure ({period})", dossier.sources[index].date.value.year))
-                .hint("mend the year, or name the source the figure is from; a forecast is a target"),
+            Diagnostic::new(
+                Code::DateOrder,
+                source.at,
+                format!(
+                    "the source was published in {}, before the year of the figure ({period})",
+                    dossier.sources[index].date.value.year
+                ),
+            )
+            .hint("mend the year, or name the source the figure is from; a forecast is a target"),
         );
     }
 }
@@ -116,7 +136,11 @@ fn observation(dossier: &Dossier, figure: &Figure, diagnostics: &mut Diagnostics
 fn contradictions(values: &[Figure], diagnostics: &mut Diagnostics) {
     for (n, second) in values.iter().enumerate() {
         let clash = values[..n].iter().find(|first| {
-            first.period == second.period && first.place == second.place && first.value != second.value && first.value.is_known() && second.value.is_known()
+            first.period == second.period
+                && first.place == second.place
+                && first.value != second.value
+                && first.value.is_known()
+                && second.value.is_known()
         });
         if let Some(first) = clash {
             diagnostics.push(
@@ -136,6 +160,10 @@ fn no_source(figure: &Figure, what: &str, diagnostics: &mut Diagnostics) {
 }
 
 fn after(dossier: &Dossier, what: &str, date: Date, at: crate::source::Span) -> Diagnostic {
-    Diagnostic::new(Code::AfterAsOf, at, format!("{what} {date}, after the day up to which the dossier speaks ({})", dossier.head.as_of))
-        .hint("set a later `as_of:` under `dossier:`, or mend the date")
+    Diagnostic::new(
+        Code::AfterAsOf,
+        at,
+        format!("{what} {date}, after the day up to which the dossier speaks ({})", dossier.head.as_of),
+    )
+    .hint("set a later `as_of:` under `dossier:`, or mend the date")
 }

@@ -26,7 +26,9 @@ pub fn unique(
             diagnostics.push(
                 Diagnostic::new(Code::DuplicateId, b, format!("the id `{}` is used twice", id.value))
                     .label(a, "first here")
-                    .hint("every item of the dossier has an id of its own, whatever its kind; rename one, and the references to it"),
+                    .hint(
+                        "every item of the dossier has an id of its own, whatever its kind; rename one, and the references to it",
+                    ),
             );
             return false;
         }
@@ -55,7 +57,12 @@ impl Ids<'_> {
     pub fn check_evidence(&self, evidence: &[Evidence], diagnostics: &mut Diagnostics) {
         for item in evidence {
             for proof in &item.proof {
-                self.want(proof, "a source or an attachment", |i| matches!(i, Item::Source(_) | Item::Attachment(_)), diagnostics);
+                self.want(
+                    proof,
+                    "a source or an attachment",
+                    |i| matches!(i, Item::Source(_) | Item::Attachment(_)),
+                    diagnostics,
+                );
             }
             if let Some(paper) = &item.details.promised_in {
                 let is_paper = |i: Item| matches!(i, Item::Evidence(n) if is_paper(evidence[n].kind));
@@ -100,7 +107,8 @@ impl Ids<'_> {
         }
         if let Some(extra) = head.summary_figures.get(6) {
             diagnostics.push(
-                Diagnostic::new(Code::TooMuch, extra.at, "the summary has room for six figures").hint("keep the six that carry the case"),
+                Diagnostic::new(Code::TooMuch, extra.at, "the summary has room for six figures")
+                    .hint("keep the six that carry the case"),
             );
         }
         if let Some(body) = &city.steered_by {
@@ -108,7 +116,12 @@ impl Ids<'_> {
             self.want(body, "evidence of the kind `body`", is_body, diagnostics);
         }
         if let Some(decision) = &city.decided_by {
-            self.want(decision, "a policy or plan among the evidence", |i| matches!(i, Item::Evidence(n) if is_paper(evidence[n].kind)), diagnostics);
+            self.want(
+                decision,
+                "a policy or plan among the evidence",
+                |i| matches!(i, Item::Evidence(n) if is_paper(evidence[n].kind)),
+                diagnostics,
+            );
         }
         for (_, figure) in &city.profile {
             self.figure_source(figure.source.as_ref(), diagnostics);
@@ -126,8 +139,12 @@ impl Ids<'_> {
         match self.items.get(&wanted.value) {
             Some(item) if fits(*item) => {}
             Some(item) => diagnostics.push(
-                Diagnostic::new(Code::WrongReference, wanted.at, format!("`{}` is {}, and {what} is needed here", wanted.value, item.word()))
-                    .hint("name another id"),
+                Diagnostic::new(
+                    Code::WrongReference,
+                    wanted.at,
+                    format!("`{}` is {}, and {what} is needed here", wanted.value, item.word()),
+                )
+                .hint("name another id"),
             ),
             None if self.lost.iter().any(|id| id == wanted.value.as_str()) => {}
             None => diagnostics.push(unknown_id(wanted.value.as_str(), wanted.at, self.items)),
@@ -139,8 +156,10 @@ impl Ids<'_> {
 pub fn unknown_id(id: &str, at: Span, items: &HashMap<Id, Item>) -> Diagnostic {
     let mut known: Vec<&str> = items.keys().map(Id::as_str).collect();
     known.sort_unstable();
-    Diagnostic::new(Code::UnknownId, at, format!("nothing in this dossier has the id `{id}`"))
-        .hint(did_you_mean(id, known).unwrap_or_else(|| "add the item, or mend the id; ids are written exactly as in the item's `id:` line".into()))
+    Diagnostic::new(Code::UnknownId, at, format!("nothing in this dossier has the id `{id}`")).hint(
+        did_you_mean(id, known)
+            .unwrap_or_else(|| "add the item, or mend the id; ids are written exactly as in the item's `id:` line".into()),
+    )
 }
 
 fn is_paper(kind: EvidenceKind) -> bool {

@@ -24,8 +24,12 @@ pub fn check(dossier: &Dossier, locale: &Locale, sources: &Sources, lost: &[Stri
             let words = prose::count_words(&prose::plain(&prose::parse(&version.text).0));
             if words > 120 {
                 diagnostics.push(
-                    Diagnostic::new(Code::TooManyWords, version.at, format!("the case has {words} words, and the summary page has room for 120"))
-                        .hint(format!("take out {}", words - 120)),
+                    Diagnostic::new(
+                        Code::TooManyWords,
+                        version.at,
+                        format!("the case has {words} words, and the summary page has room for 120"),
+                    )
+                    .hint(format!("take out {}", words - 120)),
                 );
             }
         }
@@ -44,7 +48,14 @@ pub fn short_figure(indicator: &Indicator, figure: &Figure, locale: &Locale, ori
     locale.amount(&figure.value, &indicator.unit.version(&locale.lang, original).text)
 }
 
-fn links(dossier: &Dossier, locale: &Locale, sources: &Sources, lost: &[String], version: &Version, diagnostics: &mut Diagnostics) {
+fn links(
+    dossier: &Dossier,
+    locale: &Locale,
+    sources: &Sources,
+    lost: &[String],
+    version: &Version,
+    diagnostics: &mut Diagnostics,
+) {
     let (blocks, refused) = prose::parse(&version.text);
     for refused in refused {
         let near: String = version.text[refused.at..].chars().take(24).take_while(|c| *c != '\n').collect();
@@ -71,8 +82,12 @@ fn links(dossier: &Dossier, locale: &Locale, sources: &Sources, lost: &[String],
                 agree(dossier, indicator, reference, words, english.then_some(locale), place, diagnostics);
             }
             Some(item) if reference.target => diagnostics.push(
-                Diagnostic::new(Code::WrongReference, place(), format!("`{id}` is {}, and only indicators have a target", item.word()))
-                    .hint("delete `.target`"),
+                Diagnostic::new(
+                    Code::WrongReference,
+                    place(),
+                    format!("`{id}` is {}, and only indicators have a target", item.word()),
+                )
+                .hint("delete `.target`"),
             ),
             Some(_) => {}
         }
@@ -92,8 +107,16 @@ fn agree(
     let Some(figure) = quoted(indicator, reference.target) else {
         let what = if reference.target { "target" } else { "value" };
         diagnostics.push(
-            Diagnostic::new(Code::FigureDisagrees, place(), format!("the indicator `{}` has no {what} to quote", indicator.id.value))
-                .hint(if reference.target { "give it a target" } else { "give it a value, or quote its target: `(@id.target)`" }),
+            Diagnostic::new(
+                Code::FigureDisagrees,
+                place(),
+                format!("the indicator `{}` has no {what} to quote", indicator.id.value),
+            )
+            .hint(if reference.target {
+                "give it a target"
+            } else {
+                "give it a value, or quote its target: `(@id.target)`"
+            }),
         );
         return;
     };
@@ -101,11 +124,17 @@ fn agree(
     let right = short_figure(indicator, figure, locale, dossier.original());
     let mut written = String::new();
     prose::plain_inlines(words, &mut written);
-    let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).collect::<String>().to_lowercase();
+    let bare = |s: &str| {
+        s.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).collect::<String>().to_lowercase()
+    };
     if bare(&written) != bare(&right) {
         diagnostics.push(
-            Diagnostic::new(Code::FigureDisagrees, place(), format!("the text says `{written}`, the indicator `{}` says `{right}`", indicator.id.value))
-                .hint(format!("write [{right}](@{}), or mend the indicator", reference.written)),
+            Diagnostic::new(
+                Code::FigureDisagrees,
+                place(),
+                format!("the text says `{written}`, the indicator `{}` says `{right}`", indicator.id.value),
+            )
+            .hint(format!("write [{right}](@{}), or mend the indicator", reference.written)),
         );
     }
 }
@@ -115,8 +144,12 @@ fn wording(version: &Version, sources: &Sources, diagnostics: &mut Diagnostics) 
     for phrase in ["Global Learning City", "Certified Learning City", "UNESCO certified"] {
         if version.text.contains(phrase) {
             diagnostics.push(
-                Diagnostic::new(Code::Wording, find(version, phrase, sources), format!("\"{phrase}\" is not a title that UNESCO grants"))
-                    .hint("write \"member of the UNESCO Global Network of Learning Cities\""),
+                Diagnostic::new(
+                    Code::Wording,
+                    find(version, phrase, sources),
+                    format!("\"{phrase}\" is not a title that UNESCO grants"),
+                )
+                .hint("write \"member of the UNESCO Global Network of Learning Cities\""),
             );
         }
     }
@@ -128,8 +161,12 @@ fn languages(dossier: &Dossier, version: &Version, diagnostics: &mut Diagnostics
     let known = dossier.head.languages.contains(lang) || *lang == dossier.city.native_language;
     if !known {
         diagnostics.push(
-            Diagnostic::new(Code::OtherLanguage, version.at, format!("this text is in `{lang}`, which is not among the dossier's languages"))
-                .hint("add it to `languages:` under `dossier:`, or mend the code"),
+            Diagnostic::new(
+                Code::OtherLanguage,
+                version.at,
+                format!("this text is in `{lang}`, which is not among the dossier's languages"),
+            )
+            .hint("add it to `languages:` under `dossier:`, or mend the code"),
         );
     }
 }

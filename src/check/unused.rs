@@ -21,8 +21,12 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     for (index, indicator) in dossier.indicators.iter().enumerate() {
         if indicator.measures.is_empty() && !dossier.measures.iter().any(|(i, _)| *i == index) {
             diagnostics.push(
-                Diagnostic::new(Code::SupportsNothing, indicator.id.at, format!("the indicator `{}` measures no criterion", indicator.id.value))
-                    .hint("name the criteria under `measures:`"),
+                Diagnostic::new(
+                    Code::SupportsNothing,
+                    indicator.id.at,
+                    format!("the indicator `{}` measures no criterion", indicator.id.value),
+                )
+                .hint("name the criteria under `measures:`"),
             );
         }
     }

@@ -123,8 +123,12 @@ fn translations(dossier: &Dossier, locale: &Locale, draft: bool, diagnostics: &m
         let version = text.version(&locale.lang, dossier.original());
         let lang = version.lang.as_ref().unwrap_or(dossier.original());
         if *lang != locale.lang {
-            let mut diagnostic = Diagnostic::new(Code::MissingTranslation, version.at, format!("this text has no translation into `{}`", locale.lang))
-                .hint(format!("write it for both languages: `{{{lang}: …, {}: …}}`", locale.lang));
+            let mut diagnostic = Diagnostic::new(
+                Code::MissingTranslation,
+                version.at,
+                format!("this text has no translation into `{}`", locale.lang),
+            )
+            .hint(format!("write it for both languages: `{{{lang}: …, {}: …}}`", locale.lang));
             if !draft {
                 diagnostic.severity = Severity::Error;
             }
@@ -156,7 +160,10 @@ fn watchdog(seconds: u64) -> mpsc::Sender<()> {
     let (guard, wait) = mpsc::channel::<()>();
     std::thread::spawn(move || {
         if wait.recv_timeout(Duration::from_secs(seconds)) == Err(mpsc::RecvTimeoutError::Timeout) {
-            eprintln!("error[{}]: the build took longer than {seconds} seconds and was stopped; nothing was written", Code::Interrupted);
+            eprintln!(
+                "error[{}]: the build took longer than {seconds} seconds and was stopped; nothing was written",
+                Code::Interrupted
+            );
             std::process::exit(2);
         }
     });

@@ -30,7 +30,10 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Closed> {
     };
     out.result(text.as_bytes())?;
     if errors > 0 {
-        out.remark(&format!("the dossier has {}: `gnlc check` shows them; entries with errors are not counted here", tally(errors, warnings)))?;
+        out.remark(&format!(
+            "the dossier has {}: `gnlc check` shows them; entries with errors are not counted here",
+            tally(errors, warnings)
+        ))?;
         return Ok(Outcome::Errors);
     }
     Ok(Outcome::Done)

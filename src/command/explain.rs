@@ -11,8 +11,8 @@ use crate::load;
 use crate::locale::Locale;
 use crate::model::words::EvidenceKind;
 use crate::model::{Id, Lang, Text};
-use crate::pack::{Framework, Pack, Standing};
 use crate::pack::framework::Level;
+use crate::pack::{Framework, Pack, Standing};
 
 /// Explains one thing.
 ///
@@ -42,7 +42,10 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Closed> {
     }
     let codes = Code::ALL.iter().map(|c| c.name());
     let near = did_you_mean(what, codes).map(|h| format!("; {h}")).unwrap_or_default();
-    out.note(&format!("error: `{what}` is no code, criterion, pack or kind, and no id of a dossier in {}{near}\n", args.dir.display()))?;
+    out.note(&format!(
+        "error: `{what}` is no code, criterion, pack or kind, and no id of a dossier in {}{near}\n",
+        args.dir.display()
+    ))?;
     out.note("help: `gnlc explain codes` lists the messages, `gnlc explain kinds` the kinds of evidence, `gnlc explain key-features` the criteria\n")?;
     Ok(Outcome::CouldNotRun)
 }
@@ -100,14 +103,33 @@ fn pack(what: &str, packs: &[Pack]) -> Option<String> {
         Pack::Framework(set) => {
             for row in set.rows.iter().filter(|r| r.level != Level::Measurement) {
                 let status = if row.standing == Standing::Verified { "" } else { row.standing.word() };
-                let indent = if row.level == Level::Category { "" } else if row.level == Level::Area { "  " } else { "    " };
-                let _ = writeln!(text, "{indent}{:<6} {}{}", row.code.value, english(&row.name), if status.is_empty() { String::new() } else { format!(" ({status})") });
+                let indent = if row.level == Level::Category {
+                    ""
+                } else if row.level == Level::Area {
+                    "  "
+                } else {
+                    "    "
+                };
+                let _ = writeln!(
+                    text,
+                    "{indent}{:<6} {}{}",
+                    row.code.value,
+                    english(&row.name),
+                    if status.is_empty() { String::new() } else { format!(" ({status})") }
+                );
             }
         }
         Pack::Form(form) => {
             for field in &form.fields {
                 let limit = field.max_words.map(|n| format!(", at most {n} words")).unwrap_or_default();
-                let _ = writeln!(text, "  {:<24} {} ({}{limit}; {})", field.id.value.to_string(), english(&field.label), field.kind.word(), field.standing.word());
+                let _ = writeln!(
+                    text,
+                    "  {:<24} {} ({}{limit}; {})",
+                    field.id.value.to_string(),
+                    english(&field.label),
+                    field.kind.word(),
+                    field.standing.word()
+                );
             }
         }
     }
@@ -121,7 +143,15 @@ fn criterion(what: &str, sets: &[Framework]) -> Option<String> {
     let index = set.row(code)?;
     let mut text = String::new();
     let row = &set.rows[index];
-    let _ = writeln!(text, "{}:{} {} ({}, {})", set.head.id.value, row.code.value, english(&row.name), row.level.word(), row.standing.word());
+    let _ = writeln!(
+        text,
+        "{}:{} {} ({}, {})",
+        set.head.id.value,
+        row.code.value,
+        english(&row.name),
+        row.level.word(),
+        row.standing.word()
+    );
     if let Some(above) = row.parent.map(|p| &set.rows[p]) {
         let _ = writeln!(text, "part of {} {}", above.code.value, english(&above.name));
     }

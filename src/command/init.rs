@@ -26,7 +26,8 @@ pub fn run(args: &Init, out: &mut Output) -> Result<Outcome, Closed> {
     if let Err(message) = result {
         let mut session = Session::default();
         session.diagnostics.push(
-            Diagnostic::new(Code::CannotWrite, Place::File(shown.clone()), message).hint("name a folder that does not exist yet, such as `gnlc init my-city`"),
+            Diagnostic::new(Code::CannotWrite, Place::File(shown.clone()), message)
+                .hint("name a folder that does not exist yet, such as `gnlc init my-city`"),
         );
         session.print(out)?;
         return Ok(Outcome::CouldNotRun);

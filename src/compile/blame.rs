@@ -22,7 +22,8 @@ pub fn report(
         reported = Some(diagnostics.error(explain(complaint, world, rendering, sources)));
     }
     reported.unwrap_or_else(|| {
-        diagnostics.error(Diagnostic::new(Code::Typesetting, Place::Dossier, "the document could not be set").hint("please report this"))
+        diagnostics
+            .error(Diagnostic::new(Code::Typesetting, Place::Dossier, "the document could not be set").hint("please report this"))
     })
 }
 
@@ -44,7 +45,8 @@ fn explain(complaint: &SourceDiagnostic, world: &World, rendering: &Rendering, s
         }
     }
     let about = item.map(|id| format!(" in the item `{id}`")).unwrap_or_default();
-    let mut diagnostic = Diagnostic::new(Code::Typesetting, place, format!("failed to set the pages{about} ({})", complaint.message));
+    let mut diagnostic =
+        Diagnostic::new(Code::Typesetting, place, format!("failed to set the pages{about} ({})", complaint.message));
     for hint in &complaint.hints {
         diagnostic = diagnostic.hint(hint.v.to_string());
     }

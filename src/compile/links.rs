@@ -28,7 +28,9 @@ pub fn prove(document: &PagedDocument, diagnostics: &mut Diagnostics) -> Stage<(
         (None, Some(_)) => "a link leads to a place that does not exist".to_owned(),
         (None, None) => return Ok(()),
     };
-    Err(diagnostics.error(Diagnostic::new(Code::LinkProof, Place::Dossier, message).hint("this is a mistake in a template: please report it")))
+    Err(diagnostics.error(
+        Diagnostic::new(Code::LinkProof, Place::Dossier, message).hint("this is a mistake in a template: please report it"),
+    ))
 }
 
 #[derive(Default)]

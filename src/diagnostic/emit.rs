@@ -15,9 +15,7 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(
-        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()),
-    );
+    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()));
     group = match &diagnostic.place {
         Place::Text(span) => group.element(snippet(sources, *span, None)),
         Place::File(path) => group.element(Origin::path(path.as_str())),
@@ -36,11 +34,7 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String
 }
 
 /// The line a span starts on, with the part of the span that lies in that line marked.
-fn snippet<'a>(
-    sources: &'a Sources,
-    span: Span,
-    label: Option<&'a str>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(sources: &'a Sources, span: Span, label: Option<&'a str>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let line = sources.line_of(span);
     let file = sources.file(span.file);
     let start = span.start.clamp(line.start, line.end);
@@ -68,13 +62,7 @@ pub fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
         }
         Place::Dossier => {}
     }
-    let _ = writeln!(
-        text,
-        "{}[{}]: {}",
-        word(diagnostic.severity),
-        diagnostic.code,
-        diagnostic.message.replace('\n', " ")
-    );
+    let _ = writeln!(text, "{}[{}]: {}", word(diagnostic.severity), diagnostic.code, diagnostic.message.replace('\n', " "));
     text
 }
 

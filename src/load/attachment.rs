@@ -71,15 +71,27 @@ fn read(root: &Path, attachment: &Attachment, left: u64) -> Result<FileData, Box
     let path = Path::new(&written.value);
     let inside = path.components().all(|c| matches!(c, Component::Normal(_)));
     if !inside || written.value.contains(['\\', ':']) {
-        return Err(refuse(Code::OutsideFolder, "does not lie inside the dossier folder", "put the file into the folder and write its path from there, with `/`, such as `attachments/plan-11.pdf`"));
+        return Err(refuse(
+            Code::OutsideFolder,
+            "does not lie inside the dossier folder",
+            "put the file into the folder and write its path from there, with `/`, such as `attachments/plan-11.pdf`",
+        ));
     }
     let full = root.join(path);
     let data = fs::symlink_metadata(&full).map_err(|error| {
-        refuse(Code::MissingFile, &format!("cannot be opened ({})", plain(&error)), "check the name, its capital letters and its ending")
+        refuse(
+            Code::MissingFile,
+            &format!("cannot be opened ({})", plain(&error)),
+            "check the name, its capital letters and its ending",
+        )
     })?;
     let real = full.canonicalize().ok().zip(root.canonicalize().ok()).is_some_and(|(f, r)| f.starts_with(r));
     if !data.is_file() || !real {
-        return Err(refuse(Code::NotPlainFile, "is not an ordinary file of this folder", "put the file itself into the folder; links are not followed"));
+        return Err(refuse(
+            Code::NotPlainFile,
+            "is not an ordinary file of this folder",
+            "put the file itself into the folder; links are not followed",
+        ));
     }
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
     let Some((ending, mime)) = KINDS.iter().find(|(e, _)| *e == ending).copied() else {
@@ -87,11 +99,16 @@ fn read(root: &Path, attachment: &Attachment, left: u64) -> Result<FileData, Box
         return Err(refuse(Code::FileKind, "is of a kind that is not attached", &format!("attach one of: {list}")));
     };
     if data.len() > MAX_ONE || data.len() > left {
-        return Err(refuse(Code::FileTooLarge, &format!("has {} MB", data.len() / 1_000_000), "one attachment may have 25 MB, all together 100 MB; make it smaller, or name its address as a source"));
+        return Err(refuse(
+            Code::FileTooLarge,
+            &format!("has {} MB", data.len() / 1_000_000),
+            "one attachment may have 25 MB, all together 100 MB; make it smaller, or name its address as a source",
+        ));
     }
     if data.len() == 0 {
         return Err(refuse(Code::MissingFile, "is empty", "copy the file again"));
     }
-    let bytes = fs::read(&full).map_err(|error| refuse(Code::CannotRead, &format!("cannot be read ({})", plain(&error)), "check its access rights"))?;
+    let bytes = fs::read(&full)
+        .map_err(|error| refuse(Code::CannotRead, &format!("cannot be read ({})", plain(&error)), "check its access rights"))?;
     Ok(FileData { id: attachment.id.value.clone(), path: written.value.clone(), ending, mime, sha256: sha256(&bytes), bytes })
 }

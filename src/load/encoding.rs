@@ -16,7 +16,12 @@ use crate::source::{Sources, Span};
 pub const MAX_FILE: u64 = 5_000_000;
 
 /// Reads a file of the folder as text.
-pub fn read_text(root: &Path, path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<(String, ManifestLine)> {
+pub fn read_text(
+    root: &Path,
+    path: &str,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<(String, ManifestLine)> {
     let place = || Place::File(path.to_owned());
     let mut bytes = Vec::new();
     let read = File::open(root.join(path)).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
@@ -55,8 +60,12 @@ fn without_controls(text: String, path: &str, sources: &mut Sources, diagnostics
     let code = text.as_bytes()[at];
     let file = sources.add(path, text.clone());
     diagnostics.push(
-        Diagnostic::new(Code::ForbiddenCharacter, Span::new(file, at..at + 1), format!("an invisible control character (U+{code:04X}) stands here"))
-            .hint("it usually comes from copying out of another program: delete the text around it and type it again"),
+        Diagnostic::new(
+            Code::ForbiddenCharacter,
+            Span::new(file, at..at + 1),
+            format!("an invisible control character (U+{code:04X}) stands here"),
+        )
+        .hint("it usually comes from copying out of another program: delete the text around it and type it again"),
     );
     String::from_utf8(text.into_bytes().into_iter().map(|b| if bad(b) { b' ' } else { b }).collect()).unwrap_or_default()
 }
@@ -89,6 +98,10 @@ fn guess(bytes: &[u8]) -> (&'static Encoding, &'static str) {
         return (UTF_16BE, "UTF-16 (Unicode big-endian)");
     }
     // Windows-1258 writes the Vietnamese tones as marks of their own behind the vowel.
-    let tones = bytes.windows(2).filter(|w| w[0].is_ascii_alphabetic() || w[0] >= 0xC0).filter(|w| matches!(w[1], 0xCC | 0xD2 | 0xDE | 0xEC | 0xF2)).count();
+    let tones = bytes
+        .windows(2)
+        .filter(|w| w[0].is_ascii_alphabetic() || w[0] >= 0xC0)
+        .filter(|w| matches!(w[1], 0xCC | 0xD2 | 0xDE | 0xEC | 0xF2))
+        .count();
     if tones > 0 { (WINDOWS_1258, "Windows-1258 (Vietnamese)") } else { (WINDOWS_1252, "Windows-1252 (Western European)") }
 }

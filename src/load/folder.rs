@@ -38,8 +38,12 @@ pub fn list(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Found> {
         }
         Err(error) => {
             return Err(diagnostics.error(
-                Diagnostic::new(Code::NoFolder, Place::File(shown.clone()), format!("failed to open the folder ({})", plain(&error)))
-                    .hint(format!("check the name; `gnlc init {shown}` makes a new dossier")),
+                Diagnostic::new(
+                    Code::NoFolder,
+                    Place::File(shown.clone()),
+                    format!("failed to open the folder ({})", plain(&error)),
+                )
+                .hint(format!("check the name; `gnlc init {shown}` makes a new dossier")),
             ));
         }
     }
@@ -84,7 +88,12 @@ impl Walk<'_> {
             let Some(name) = name.to_str() else {
                 let shown = name.to_string_lossy().into_owned();
                 if is_yaml(&shown) {
-                    self.refuse(&shown, Code::NotPlainFile, "the name of this file is not written in UTF-8", "rename the file with plain letters");
+                    self.refuse(
+                        &shown,
+                        Code::NotPlainFile,
+                        "the name of this file is not written in UTF-8",
+                        "rename the file with plain letters",
+                    );
                 }
                 continue;
             };
@@ -108,18 +117,30 @@ impl Walk<'_> {
         } else if kind.is_symlink() {
             let folder = fs::metadata(self.root.join(path)).is_ok_and(|m| m.is_dir());
             if is_yaml(name) || folder {
-                self.refuse(path, Code::NotPlainFile, "this is a link to another place, and gnlc does not follow links", "put the file itself into the folder");
+                self.refuse(
+                    path,
+                    Code::NotPlainFile,
+                    "this is a link to another place, and gnlc does not follow links",
+                    "put the file itself into the folder",
+                );
             }
         } else if is_yaml(name) {
             if !kind.is_file() {
-                self.refuse(path, Code::NotPlainFile, "this is not an ordinary file", "a dossier holds ordinary files only; delete it or move it away");
+                self.refuse(
+                    path,
+                    Code::NotPlainFile,
+                    "this is not an ordinary file",
+                    "a dossier holds ordinary files only; delete it or move it away",
+                );
             } else if pack {
                 self.found.packs.push(path.to_owned());
             } else if path != PRIVATE {
                 self.found.yaml.push(path.to_owned());
             }
         } else if let Some(stem) = double_extension(name) {
-            let hint = format!("rename it to `{stem}`; switch on \"show file name extensions\" in your file manager to see the whole name");
+            let hint = format!(
+                "rename it to `{stem}`; switch on \"show file name extensions\" in your file manager to see the whole name"
+            );
             self.refuse(path, Code::DoubleExtension, "this file is not read: its name does not end in .yaml", &hint);
         }
     }

@@ -25,9 +25,7 @@ impl Date {
         let mut next = |width: usize| -> Option<Option<u16>> {
             match parts.next() {
                 None => Some(None),
-                Some(p) if p.len() == width && p.bytes().all(|b| b.is_ascii_digit()) => {
-                    p.parse().ok().map(Some)
-                }
+                Some(p) if p.len() == width && p.bytes().all(|b| b.is_ascii_digit()) => p.parse().ok().map(Some),
                 Some(_) => None,
             }
         };
@@ -44,11 +42,7 @@ impl Date {
     #[must_use]
     pub fn last_day(self) -> Self {
         let month = self.month.unwrap_or(12);
-        Self {
-            year: self.year,
-            month: Some(month),
-            day: Some(self.day.unwrap_or_else(|| days(self.year, month))),
-        }
+        Self { year: self.year, month: Some(month), day: Some(self.day.unwrap_or_else(|| days(self.year, month))) }
     }
 }
 
@@ -100,10 +94,7 @@ fn readings(text: &str) -> Vec<Date> {
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|p| !p.is_empty()).collect();
     let [a, b, c] = parts.as_slice() else { return Vec::new() };
     let orders: &[[&str; 3]] = if a.len() == 4 { &[[a, b, c]] } else { &[[c, b, a], [c, a, b]] };
-    let mut found: Vec<Date> = orders
-        .iter()
-        .filter_map(|[y, m, d]| Date::parse(&format!("{y}-{m:0>2}-{d:0>2}")))
-        .collect();
+    let mut found: Vec<Date> = orders.iter().filter_map(|[y, m, d]| Date::parse(&format!("{y}-{m:0>2}-{d:0>2}"))).collect();
     found.dedup();
     found
 }

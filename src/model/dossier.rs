@@ -83,9 +83,15 @@ impl Read for Head {
             );
         }
         let head = f.head();
-        for (empty, key) in [(frameworks.as_ref().is_some_and(Vec::is_empty), "frameworks"), (languages.as_ref().is_some_and(Vec::is_empty), "languages")] {
+        for (empty, key) in [
+            (frameworks.as_ref().is_some_and(Vec::is_empty), "frameworks"),
+            (languages.as_ref().is_some_and(Vec::is_empty), "languages"),
+        ] {
             if empty {
-                cx.push(Diagnostic::new(Code::EmptyValue, head, format!("`{key}` names nothing")).hint("name at least one, such as `frameworks: [key-features]`, `languages: [en]`"));
+                cx.push(
+                    Diagnostic::new(Code::EmptyValue, head, format!("`{key}` names nothing"))
+                        .hint("name at least one, such as `frameworks: [key-features]`, `languages: [en]`"),
+                );
             }
         }
         f.finish(cx);

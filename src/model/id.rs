@@ -18,9 +18,7 @@ impl Id {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let part = |p: &str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        let fits = text.len() <= MAX_ID
-            && text.starts_with(|c: char| c.is_ascii_lowercase())
-            && text.split('-').all(part);
+        let fits = text.len() <= MAX_ID && text.starts_with(|c: char| c.is_ascii_lowercase()) && text.split('-').all(part);
         fits.then(|| Self(text.to_owned()))
     }
 

@@ -50,10 +50,7 @@ impl Indicator {
     /// The target the city reports against: the one marked so, else the only one, else the last in time.
     #[must_use]
     pub fn target(&self) -> Option<&Figure> {
-        self.targets
-            .iter()
-            .find(|t| t.report_against)
-            .or_else(|| self.targets.iter().max_by_key(|t| t.period))
+        self.targets.iter().find(|t| t.report_against).or_else(|| self.targets.iter().max_by_key(|t| t.period))
     }
 }
 
@@ -67,6 +64,20 @@ impl Read for Indicator {
         let (owner, due, order) = (f.optional("owner", cx), f.optional("due", cx), f.optional("order", cx));
         let (values, targets) = (f.list("values", cx), f.list("targets", cx));
         f.finish(cx);
-        Some(Self { id: id?, name: name?, says, measures, unit: unit?, place, better, owner, due, order, values, targets, span: node.span })
+        Some(Self {
+            id: id?,
+            name: name?,
+            says,
+            measures,
+            unit: unit?,
+            place,
+            better,
+            owner,
+            due,
+            order,
+            values,
+            targets,
+            span: node.span,
+        })
     }
 }

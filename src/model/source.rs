@@ -61,7 +61,18 @@ impl Read for Source {
         if let Some(url) = &url {
             check_url(url, cx);
         }
-        Some(Self { id: id?, kind: kind?, title: title?, publisher: publisher?, date: date?, url, language, attachment, note, span: node.span })
+        Some(Self {
+            id: id?,
+            kind: kind?,
+            title: title?,
+            publisher: publisher?,
+            date: date?,
+            url,
+            language,
+            attachment,
+            note,
+            span: node.span,
+        })
     }
 }
 

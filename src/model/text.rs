@@ -35,9 +35,7 @@ impl Text {
     /// The version for a language: that one, else the original, else any. The dossier's first language is `original`.
     #[must_use]
     pub fn version(&self, lang: &Lang, original: &Lang) -> &Version {
-        let of = |wanted: &Lang| {
-            self.versions.iter().find(|v| v.lang.as_ref().unwrap_or(original) == wanted)
-        };
+        let of = |wanted: &Lang| self.versions.iter().find(|v| v.lang.as_ref().unwrap_or(original) == wanted);
         of(lang).or_else(|| of(original)).unwrap_or(&self.versions[0])
     }
 
@@ -112,8 +110,12 @@ fn plain(lang: Option<Lang>, scalar: &Scalar, at: Span, cx: &mut Cx<'_>) -> Opti
     let length = text.chars().count();
     if length > MAX_TEXT {
         cx.push(
-            Diagnostic::new(Code::TextTooLong, Span::new(at.file, at.start..at.start), format!("this text has {length} characters, more than {MAX_TEXT}"))
-                .hint("move the details into an attachment and say here what they show"),
+            Diagnostic::new(
+                Code::TextTooLong,
+                Span::new(at.file, at.start..at.start),
+                format!("this text has {length} characters, more than {MAX_TEXT}"),
+            )
+            .hint("move the details into an attachment and say here what they show"),
         );
         return None;
     }

@@ -162,8 +162,12 @@ impl Read for Figure {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         if let Kind::Scalar(_) = node.kind {
             cx.push(
-                Diagnostic::new(Code::WrongType, node.span, format!("a figure needs more than {}: its year and its source", node.describe()))
-                    .hint("write `{value: 59, year: 2025, source: …}`, or `not_available:` with the reason"),
+                Diagnostic::new(
+                    Code::WrongType,
+                    node.span,
+                    format!("a figure needs more than {}: its year and its source", node.describe()),
+                )
+                .hint("write `{value: 59, year: 2025, source: …}`, or `not_available:` with the reason"),
             );
             return None;
         }
@@ -186,7 +190,20 @@ impl Read for Figure {
         }
         let at = f.head();
         f.finish(cx);
-        Some(Self { value: value?, count, period, place, source, confidence, note, series_break, report_against, currency, unit, at })
+        Some(Self {
+            value: value?,
+            count,
+            period,
+            place,
+            source,
+            confidence,
+            note,
+            series_break,
+            report_against,
+            currency,
+            unit,
+            at,
+        })
     }
 }
 
@@ -210,9 +227,14 @@ fn amount(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Value> {
     }
     if f.entry("of").is_some() {
         let (count, of) = (f.required("count", cx), f.required::<Number>("of", cx));
-        let of = of.filter(|of| !of.decimal().is_zero() || {
-            cx.push(Diagnostic::new(Code::BadNumber, f.head(), "the whole is zero").hint("write how many there are in all behind `of:`"));
-            false
+        let of = of.filter(|of| {
+            !of.decimal().is_zero() || {
+                cx.push(
+                    Diagnostic::new(Code::BadNumber, f.head(), "the whole is zero")
+                        .hint("write how many there are in all behind `of:`"),
+                );
+                false
+            }
         });
         found.push(("count", count.zip(of).map(|(n, of)| Value::Parts(n, of))));
     }
@@ -236,11 +258,16 @@ fn amount(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Value> {
         cx.push(Diagnostic::new(Code::BadNumber, f.head(), "the range runs backwards").hint("`from:` holds the smaller number"));
     } else if found.is_empty() {
         if !f.node().damaged {
-            cx.push(Diagnostic::new(Code::OneAmount, f.head(), "a figure lacks its amount").hint(format!("add one of {AMOUNTS}")));
+            cx.push(
+                Diagnostic::new(Code::OneAmount, f.head(), "a figure lacks its amount").hint(format!("add one of {AMOUNTS}")),
+            );
         }
     } else {
         let keys = found.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(" and ");
-        cx.push(Diagnostic::new(Code::OneAmount, f.head(), format!("a figure has one amount, this one has {keys}")).hint("write two figures, or keep one; an absolute number beside a share is `count:`"));
+        cx.push(
+            Diagnostic::new(Code::OneAmount, f.head(), format!("a figure has one amount, this one has {keys}"))
+                .hint("write two figures, or keep one; an absolute number beside a share is `count:`"),
+        );
     }
     None
 }
@@ -250,7 +277,13 @@ fn side_count(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<(Option<Bound>, Num
     let has_of = f.entry("of").is_some();
     let more = f.optional("count_more_than", cx).map(|n| (Some(Bound::MoreThan), n));
     let about = f.optional("count_about", cx).map(|n| (Some(Bound::About), n));
-    let alone = Bound::KEYS.iter().all(|(key, _)| f.entry(key).is_none()) && f.entry("value").is_none() && f.entry("from").is_none();
-    let exact = if has_of || alone { f.entry("count"); None } else { f.optional("count", cx).map(|n| (None, n)) };
+    let alone =
+        Bound::KEYS.iter().all(|(key, _)| f.entry(key).is_none()) && f.entry("value").is_none() && f.entry("from").is_none();
+    let exact = if has_of || alone {
+        f.entry("count");
+        None
+    } else {
+        f.optional("count", cx).map(|n| (None, n))
+    };
     more.or(about).or(exact)
 }

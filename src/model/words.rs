@@ -48,13 +48,7 @@ use crate::source::Span;
 use crate::yaml::read::Cx;
 
 /// Reports a word that is not in its list.
-pub(crate) fn unknown<'a>(
-    at: Span,
-    word: &str,
-    what: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-    cx: &mut Cx<'_>,
-) {
+pub(crate) fn unknown<'a>(at: Span, word: &str, what: &str, known: impl Iterator<Item = &'a str> + Clone, cx: &mut Cx<'_>) {
     let list = known.clone().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
     cx.push(
         Diagnostic::new(Code::UnknownWord, at, format!("`{}` is no {what}", word.trim()))

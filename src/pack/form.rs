@@ -178,8 +178,12 @@ pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Form> {
     for (field, part) in raw {
         if fields.iter().any(|other| other.id.value == field.id.value) {
             cx.push(
-                Diagnostic::new(Code::DuplicateId, field.id.at, format!("the field `{}` stands twice in this form", field.id.value))
-                    .hint("every field has an id of its own"),
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    field.id.at,
+                    format!("the field `{}` stands twice in this form", field.id.value),
+                )
+                .hint("every field has an id of its own"),
             );
             continue;
         }

@@ -167,8 +167,12 @@ pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Framework
     for (index, RawRow { row, .. }) in raw.iter().enumerate() {
         if by_code.insert(row.code.value.clone(), index).is_some() {
             cx.push(
-                Diagnostic::new(Code::DuplicateId, row.code.at, format!("the code `{}` stands twice in this pack", row.code.value))
-                    .hint("every row has a code of its own"),
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    row.code.at,
+                    format!("the code `{}` stands twice in this pack", row.code.value),
+                )
+                .hint("every row has a code of its own"),
             );
         }
     }
@@ -178,8 +182,12 @@ pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Framework
             let above = parent.as_ref().and_then(|p| by_code.get(&p.value).copied());
             if let (Some(parent), None) = (&parent, above) {
                 cx.push(
-                    Diagnostic::new(Code::UnknownCriterion, parent.at, format!("no row of this pack has the code `{}`", parent.value))
-                        .hint("`parent:` names the code of the row above"),
+                    Diagnostic::new(
+                        Code::UnknownCriterion,
+                        parent.at,
+                        format!("no row of this pack has the code `{}`", parent.value),
+                    )
+                    .hint("`parent:` names the code of the row above"),
                 );
             }
             Row { parent: above, ..row }

@@ -2,7 +2,10 @@
 
 use minijinja::value::Value;
 
-use crate::check::{Dossier, Item, prose::{quoted, short_figure}};
+use crate::check::{
+    Dossier, Item,
+    prose::{quoted, short_figure},
+};
 use crate::locale::Locale;
 use crate::model::prose::{Block, Inline, parse, plain_inlines};
 use crate::model::text::Version;
@@ -12,6 +15,28 @@ use crate::model::text::Version;
 pub fn tree(version: &Version, dossier: &Dossier, locale: &Locale) -> Value {
     let printer = Printer { dossier, locale };
     Value::from(printer.blocks(&parse(&version.text).0))
+}
+
+/// A plain text as inlines, its web addresses as links.
+#[must_use]
+pub fn with_addresses(text: &str, locale: &Locale) -> Value {
+    let piece = |word: &str| {
+        let address = word.trim_end_matches([',', ';', '.', ')']);
+        let letters = |s: &str| node("t", [("s", Value::from(s))]);
+        if !address.starts_with("https://") && !address.starts_with("http://") {
+            return vec![letters(word)];
+        }
+        let alt = locale.fill("alt_web", &[("what", address)]);
+        let link =
+            node("url", [("to", Value::from(address)), ("alt", Value::from(alt)), ("c", Value::from(vec![letters(address)]))]);
+        vec![link, letters(&word[address.len()..])]
+    };
+    let words: Vec<&str> = text.split(' ').filter(|w| !w.is_empty()).collect();
+    let spaced = words.into_iter().enumerate().flat_map(|(n, word)| {
+        let space = (n > 0).then(|| node("t", [("s", Value::from(" "))]));
+        space.into_iter().chain(piece(word))
+    });
+    Value::from(spaced.collect::<Vec<_>>())
 }
 
 struct Printer<'a> {

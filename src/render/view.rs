@@ -7,6 +7,7 @@ pub mod indicator;
 pub mod printer;
 pub mod register;
 pub mod summary;
+pub mod uses;
 
 use std::collections::BTreeMap;
 
@@ -197,10 +198,8 @@ fn nature(p: &Printer<'_>) -> Option<String> {
 fn cover(p: &Printer<'_>) -> Cover {
     let (head, city, form) = (&p.dossier.head, &p.dossier.city, &p.dossier.form);
     let name = city.name.in_language(&p.locale.lang).to_owned();
-    let native = (city.name.native != name).then(|| Say {
-        t: city.name.native.clone(),
-        lang: Some(city.native_language.code().to_owned()),
-    });
+    let native = (city.name.native != name)
+        .then(|| Say { t: city.name.native.clone(), lang: Some(city.native_language.code().to_owned()) });
     let mut lines = vec![
         (p.word("form"), format!("{} ({})", p.pack_text(&form.head.title), form.head.edition)),
         (p.word("form_status"), p.word(p.standing_key(form.head.standing))),

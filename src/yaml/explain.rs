@@ -30,12 +30,18 @@ pub(crate) fn no_key(span: Span, sources: &Sources) -> Diagnostic {
     let first = Span::new(span.file, first_text(sources.slice(span), span.start)..span.end);
     let line = sources.line_of(first);
     let text = sources.slice(line);
-    let diagnostic = Diagnostic::new(Code::YamlSyntax, Span::new(line.file, trimmed(text, line.start)), "a key, a colon and a space were expected here");
+    let diagnostic = Diagnostic::new(
+        Code::YamlSyntax,
+        Span::new(line.file, trimmed(text, line.start)),
+        "a key, a colon and a space were expected here",
+    );
     match text.trim().split_once(':') {
         Some((key, value)) if !value.is_empty() && !value.starts_with(' ') => {
             diagnostic.hint(format!("put a space after the colon: `{key}: {}`", cropped(value)))
         }
-        _ => diagnostic.hint("a line such as `title: …` was expected; a longer text that goes on over several lines stands indented below `|`"),
+        _ => diagnostic.hint(
+            "a line such as `title: …` was expected; a longer text that goes on over several lines stands indented below `|`",
+        ),
     }
 }
 
@@ -90,7 +96,9 @@ fn bad_indent(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
                 place,
                 format!("this line is indented with a special space (U+{:04X}) that looks like an ordinary one", c as u32),
             )
-            .hint("it comes from a word processor or a web page: delete the white space at the start of the line and type it again"),
+            .hint(
+                "it comes from a word processor or a web page: delete the white space at the start of the line and type it again",
+            ),
         })
     })
 }
@@ -123,11 +131,11 @@ fn quotes_by_start(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
 
 fn unclosed_quote(lines: &Lines<'_>, error: &SyntaxError) -> Option<Diagnostic> {
     use ErrorKind as E;
-    let trailing = matches!(
+    let trailing = matches!(error.kind, E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar);
+    let unclosed = matches!(
         error.kind,
-        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar
+        E::UnclosedQuotedScalar | E::InvalidQuotedScalarIndent | E::UnexpectedEof | E::DocumentIndicatorInQuotedScalar
     );
-    let unclosed = matches!(error.kind, E::UnclosedQuotedScalar | E::InvalidQuotedScalarIndent | E::UnexpectedEof | E::DocumentIndicatorInQuotedScalar);
     let (span, value) = lines.values().find(|(_, value)| value.starts_with(['"', '\'']))?;
     let quote = value.chars().next()?;
     let closed = value[1..].contains(quote);
@@ -136,8 +144,9 @@ fn unclosed_quote(lines: &Lines<'_>, error: &SyntaxError) -> Option<Diagnostic> 
     }
     if trailing || closed {
         return Some(
-            Diagnostic::new(Code::UnclosedQuote, span, format!("the text goes on behind its closing quote `{quote}`"))
-                .hint("write the text as a block: `|` behind the colon, and the text indented on the next line; there quotes are safe"),
+            Diagnostic::new(Code::UnclosedQuote, span, format!("the text goes on behind its closing quote `{quote}`")).hint(
+                "write the text as a block: `|` behind the colon, and the text indented on the next line; there quotes are safe",
+            ),
         );
     }
     let diagnostic = Diagnostic::new(Code::UnclosedQuote, span, format!("this quote `{quote}` is never closed"));
@@ -156,8 +165,15 @@ fn colon_in_text(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
         let at = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1))?;
         let place = Span::new(span.file, span.start + at..span.start + at + 1);
         let plain: String = value.chars().map(|c| if "“”„\"".contains(c) { '\'' } else { c }).collect();
-        let diagnostic = Diagnostic::new(Code::ColonInText, place, "a second colon in one line: a text that holds a colon and a space needs quotes")
-            .hint(format!("write \"{}\", or put `|` behind the first colon and the text indented on the next line", cropped(plain.trim_matches('\''))));
+        let diagnostic = Diagnostic::new(
+            Code::ColonInText,
+            place,
+            "a second colon in one line: a text that holds a colon and a space needs quotes",
+        )
+        .hint(format!(
+            "write \"{}\", or put `|` behind the first colon and the text indented on the next line",
+            cropped(plain.trim_matches('\''))
+        ));
         Some(if value.starts_with(['“', '”', '„', '‘', '«']) {
             diagnostic.hint("curly quotes are letters here: quotes must be straight (\" or ')")
         } else {
@@ -175,7 +191,8 @@ fn misaligned(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
     if head.trim_end().ends_with(['|', '>', ':']) {
         return None;
     }
-    let (span, indent, line) = indents.find(|(_, indent, line)| *indent != first && line.contains(": ") || line.trim_end().ends_with(':'))?;
+    let (span, indent, line) =
+        indents.find(|(_, indent, line)| *indent != first && line.contains(": ") || line.trim_end().ends_with(':'))?;
     let place = Span::new(span.file, span.start + indent.min(line.len())..span.end);
     Some(
         Diagnostic::new(
@@ -193,8 +210,12 @@ fn space_after_colon(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
         let (key, value) = body.split_once(':')?;
         let word = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
         (word && !value.is_empty() && !value.starts_with(' ')).then(|| {
-            Diagnostic::new(Code::YamlSyntax, Span::new(span.file, span.end - body.len()..span.end), "a colon must be followed by a space")
-                .hint(format!("write `{key}: {}`", cropped(value)))
+            Diagnostic::new(
+                Code::YamlSyntax,
+                Span::new(span.file, span.end - body.len()..span.end),
+                "a colon must be followed by a space",
+            )
+            .hint(format!("write `{key}: {}`", cropped(value)))
         })
     })
 }
@@ -202,12 +223,22 @@ fn space_after_colon(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
 fn fallback(error: &SyntaxError, at: Span, sources: &Sources) -> Diagnostic {
     use ErrorKind as E;
     let line = sources.line_of(at);
-    let place = if sources.slice(line).trim().is_empty() { at } else { Span::new(line.file, trimmed(sources.slice(line), line.start)) };
+    let place =
+        if sources.slice(line).trim().is_empty() { at } else { Span::new(line.file, trimmed(sources.slice(line), line.start)) };
     let message = match error.kind {
-        E::UnexpectedEofFlowSequence | E::ExpectedFlowSequenceSeparator | E::UnclosedFlowCollection { .. } => "a list in square brackets is not closed or lacks a comma here",
-        E::UnexpectedEofFlowMapping | E::ExpectedFlowMappingSeparator | E::UnexpectedEofImplicitFlowMapping => "a group in braces is not closed or lacks a comma here",
-        E::RecursionLimitExceeded => return Diagnostic::new(Code::TooDeep, place, "brackets or lists are nested too deep here").hint("look for brackets that were opened and never closed"),
-        E::InvalidIndentation | E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry | E::BlockSequenceEntryNotAllowed => "the indentation or the order of dashes and keys is broken here",
+        E::UnexpectedEofFlowSequence | E::ExpectedFlowSequenceSeparator | E::UnclosedFlowCollection { .. } => {
+            "a list in square brackets is not closed or lacks a comma here"
+        }
+        E::UnexpectedEofFlowMapping | E::ExpectedFlowMappingSeparator | E::UnexpectedEofImplicitFlowMapping => {
+            "a group in braces is not closed or lacks a comma here"
+        }
+        E::RecursionLimitExceeded => {
+            return Diagnostic::new(Code::TooDeep, place, "brackets or lists are nested too deep here")
+                .hint("look for brackets that were opened and never closed");
+        }
+        E::InvalidIndentation | E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry | E::BlockSequenceEntryNotAllowed => {
+            "the indentation or the order of dashes and keys is broken here"
+        }
         E::UnknownQuotedScalarEscape => "a backslash in double quotes starts a special sign; this one does not exist",
         E::MisplacedFlowCollectionEnd | E::MismatchedFlowCollectionEnd { .. } => "a bracket is closed here that was not opened",
         E::SimpleKeyExpected | E::InvalidSimpleKey => "a key, a colon and a space were expected here",

@@ -51,7 +51,10 @@ impl Cx<'_> {
             }
             _ => "see the examples in the README, or run `gnlc explain wrong-type`",
         };
-        let first = Span::new(node.span.file, node.span.start..self.sources.line_of(node.span).end.clamp(node.span.start, node.span.end.max(node.span.start)));
+        let first = Span::new(
+            node.span.file,
+            node.span.start..self.sources.line_of(node.span).end.clamp(node.span.start, node.span.end.max(node.span.start)),
+        );
         self.push(Diagnostic::new(code, first, message).hint(hint));
     }
 }
@@ -163,9 +166,7 @@ impl<'n> Fields<'n> {
 
     /// Keys that were not asked for by name so far.
     pub fn others(&self) -> impl Iterator<Item = &'n (Node, Node)> {
-        self.entries.iter().filter(|(k, _)| {
-            !self.known.iter().any(|known| k.scalar().is_some_and(|s| s.text == *known))
-        })
+        self.entries.iter().filter(|(k, _)| !self.known.iter().any(|known| k.scalar().is_some_and(|s| s.text == *known)))
     }
 
     /// A value that must be there.
@@ -184,12 +185,8 @@ impl<'n> Fields<'n> {
             None => {
                 if !self.node.damaged {
                     cx.push(
-                        Diagnostic::new(
-                            Code::MissingField,
-                            self.head(),
-                            format!("{} lacks `{key}:`", self.what),
-                        )
-                        .hint(format!("add a line `{key}: …`; `gnlc explain {}` tells what is needed", Code::MissingField)),
+                        Diagnostic::new(Code::MissingField, self.head(), format!("{} lacks `{key}:`", self.what))
+                            .hint(format!("add a line `{key}: …`; `gnlc explain {}` tells what is needed", Code::MissingField)),
                     );
                 }
                 None
@@ -222,10 +219,7 @@ impl<'n> Fields<'n> {
             }
             let hint = did_you_mean(name, self.known.iter().copied())
                 .unwrap_or_else(|| format!("{} may have: {}", self.what, self.known.join(", ")));
-            cx.push(
-                Diagnostic::new(Code::UnknownKey, key.span, format!("{} has no key `{name}`", self.what))
-                    .hint(hint),
-            );
+            cx.push(Diagnostic::new(Code::UnknownKey, key.span, format!("{} has no key `{name}`", self.what)).hint(hint));
         }
     }
 }

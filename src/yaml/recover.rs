@@ -46,9 +46,7 @@ impl Reader<'_> {
                 let rest = &line[indent..];
                 if is_item(rest) {
                     Some(self.list(text, base, indent))
-                } else if lines(text).filter(|(_, l)| starts_key(l, indent)).count() > 1
-                    || opens_block(text, at, rest)
-                {
+                } else if lines(text).filter(|(_, l)| starts_key(l, indent)).count() > 1 || opens_block(text, at, rest) {
                     Some(self.map(text, base, indent))
                 } else {
                     None

@@ -24,11 +24,7 @@ pub fn clean(text: &str, span: Span, diagnostics: &mut Diagnostics) -> String {
         '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
         other => other,
     });
-    if refused.is_empty() && is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        kept.collect()
-    } else {
-        kept.nfc().collect()
-    }
+    if refused.is_empty() && is_nfc_quick(text.chars()) == IsNormalized::Yes { kept.collect() } else { kept.nfc().collect() }
 }
 
 /// Controls, private use, non-characters and the marks that reorder text. U+200C–200F and U+061C stay: Persian and

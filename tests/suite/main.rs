@@ -1,1 +1,1 @@
-fn main(){}
+use hayro as _; use insta as _; use proptest as _;

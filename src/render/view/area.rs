@@ -164,7 +164,8 @@ pub fn categories(p: &Printer<'_>) -> Vec<Category> {
         match categories.last_mut().filter(|(row, _)| *row == above) {
             Some((_, category)) => category.areas.push(area),
             None => {
-                let name = above.map_or_else(|| p.pack_text(&set.head.title), |row| p.criterion_name(Criterion { framework: 0, row }));
+                let name =
+                    above.map_or_else(|| p.pack_text(&set.head.title), |row| p.criterion_name(Criterion { framework: 0, row }));
                 categories.push((above, Category { name, areas: vec![area] }));
             }
         }
@@ -269,7 +270,5 @@ fn matrix_row(p: &Printer<'_>, graded: &Graded, first: bool) -> MatrixRow {
 #[must_use]
 pub fn gaps(p: &Printer<'_>) -> Vec<Gap> {
     let areas = p.coverage.lenses[0].areas().filter(|g| g.mark < Mark::InPractice);
-    areas
-        .map(|g| Gap { link: p.criterion_ref(g.criterion), mark: p.mark(g.mark), steps: steps_within(p, g.criterion) })
-        .collect()
+    areas.map(|g| Gap { link: p.criterion_ref(g.criterion), mark: p.mark(g.mark), steps: steps_within(p, g.criterion) }).collect()
 }

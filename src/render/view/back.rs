@@ -7,6 +7,7 @@ use super::Input;
 use super::printer::Printer;
 use crate::check::Dossier;
 use crate::pack::{Head, sha256};
+use crate::render::prose;
 
 /// The colophon.
 #[derive(Debug, Serialize)]
@@ -28,10 +29,10 @@ pub struct PackView {
     pub title: String,
     /// Id, edition, status, digest.
     pub facts: String,
-    /// Where it comes from.
-    pub source: String,
-    /// What is verified in it and what is not.
-    pub note: String,
+    /// Where it comes from (inlines).
+    pub source: Value,
+    /// What is verified in it and what is not (inlines).
+    pub note: Value,
 }
 
 /// Phrases the colophon.
@@ -57,13 +58,10 @@ pub fn colophon(p: &Printer<'_>, input: &Input<'_>) -> Colophon {
 }
 
 fn pack(p: &Printer<'_>, head: &Head) -> PackView {
-    let facts = [
-        head.id.value.to_string(),
-        head.edition.clone(),
-        p.word(p.standing_key(head.standing)),
-        head.digest[..12].to_owned(),
-    ];
-    let text = |t: &Option<crate::model::Text>| t.as_ref().map(|t| p.pack_text(t)).unwrap_or_default();
+    let facts =
+        [head.id.value.to_string(), head.edition.clone(), p.word(p.standing_key(head.standing)), head.digest[..12].to_owned()];
+    let text =
+        |t: &Option<crate::model::Text>| prose::with_addresses(&t.as_ref().map(|t| p.pack_text(t)).unwrap_or_default(), p.locale);
     PackView { title: p.pack_text(&head.title), facts: facts.join(" · "), source: text(&head.source), note: text(&head.note) }
 }
 

@@ -14,7 +14,7 @@ use crate::pack::form::{FieldType, FilledBy, Fills};
 /// Fields under one heading.
 #[derive(Debug, Serialize)]
 pub struct Section {
-    /// The heading.
+    /// The heading; empty where the form has none.
     pub heading: String,
     /// The fields.
     pub lines: Vec<Line>,
@@ -106,8 +106,7 @@ fn sections(p: &Printer<'_>, party: FilledBy) -> Vec<Section> {
         if party == FilledBy::City && (is_text(field) || profile || by_hand) {
             continue;
         }
-        let heading = field.heading.as_ref().unwrap_or(&form.parts[field.part].title);
-        let heading = p.pack_text(heading);
+        let heading = field.heading.as_ref().map(|h| p.pack_text(h)).unwrap_or_default();
         let (text, muted) = content(p, field);
         let line = Line { label: p.pack_text(&field.label), text, muted };
         match sections.last_mut().filter(|s| s.heading == heading) {
@@ -184,7 +183,14 @@ fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> Profi
     let unit = field.unit.as_ref().map(|u| p.pack_text(u)).unwrap_or_default();
     let label = p.pack_text(&field.label);
     let Some(figure) = figure else {
-        return ProfileRow { label, amount: p.word("not_stated"), year: String::new(), place: String::new(), source: None, note: None };
+        return ProfileRow {
+            label,
+            amount: p.word("not_stated"),
+            year: String::new(),
+            place: String::new(),
+            source: None,
+            note: None,
+        };
     };
     let missing = match &figure.value {
         Value::Missing(reason) => Some(p.say(reason)),
@@ -285,12 +291,16 @@ pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
             if !missing {
                 filled += 1;
             } else if field.required {
-                open.push(label);
+                let heading = field.heading.as_ref().map(|h| format!("{}: ", p.pack_text(h))).unwrap_or_default();
+                open.push(format!("{heading}{label}"));
             }
         }
     }
     let n = p.locale.count(filled);
-    checks.insert(0, FormCheck { label: p.word("short_fields"), state: "yes", remark: p.locale.fill("fields_filled", &[("n", &n)]) });
+    checks.insert(
+        0,
+        FormCheck { label: p.word("short_fields"), state: "yes", remark: p.locale.fill("fields_filled", &[("n", &n)]) },
+    );
     if !open.is_empty() {
         checks.insert(1, FormCheck { label: p.word("open_fields"), state: "no", remark: open.join("; ") });
     }

@@ -4,6 +4,7 @@ use minijinja::value::Value;
 use serde::Serialize;
 
 use super::Input;
+use super::uses::Uses;
 use crate::check::{Criterion, Dossier, Item};
 use crate::coverage::Coverage;
 use crate::locale::Locale;
@@ -64,7 +65,24 @@ pub struct Printer<'a> {
     pub locale: &'a Locale,
     /// Whether this is a draft.
     pub draft: bool,
+    /// Who uses what.
+    pub uses: Uses,
     problems: &'a [Problem],
+}
+
+impl Ref {
+    /// A link to an item, printed as its id.
+    #[must_use]
+    pub fn item(id: &Id, locale: &Locale) -> Self {
+        let alt = locale.fill("alt_item", &[("id", id.as_str())]);
+        Self::place(id.to_string(), id.as_str(), alt)
+    }
+
+    /// A link to a place of the document, printed in the document's own language.
+    #[must_use]
+    pub fn place(to: String, label: impl Into<String>, alt: impl Into<String>) -> Self {
+        Self { to, label: Say { t: label.into(), lang: None }, alt: alt.into() }
+    }
 }
 
 impl<'a> Printer<'a> {
@@ -76,6 +94,7 @@ impl<'a> Printer<'a> {
             coverage: input.coverage,
             locale: input.locale,
             draft: input.draft,
+            uses: Uses::collect(input.dossier, input.locale),
             problems: &input.problems,
         }
     }
@@ -126,11 +145,7 @@ impl<'a> Printer<'a> {
     #[must_use]
     pub fn item_ref(&self, id: &Id) -> Option<Ref> {
         self.dossier.item(id)?;
-        Some(Ref {
-            to: id.to_string(),
-            label: self.own(id.as_str()),
-            alt: self.locale.fill("alt_item", &[("id", id.as_str())]),
-        })
+        Some(Ref::item(id, self.locale))
     }
 
     /// A link to an item, printed as its title.
@@ -157,7 +172,11 @@ impl<'a> Printer<'a> {
     pub fn criterion_name(&self, criterion: Criterion) -> String {
         let row = self.dossier.row(criterion);
         let name = self.pack_text(&row.name);
-        if row.standing == Standing::Verified || row.standing == Standing::User { format!("{} {name}", row.code.value) } else { name }
+        if row.standing == Standing::Verified || row.standing == Standing::User {
+            format!("{} {name}", row.code.value)
+        } else {
+            name
+        }
     }
 
     /// A link to a criterion: to its area, where areas are what is printed.

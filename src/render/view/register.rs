@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::printer::{Printer, Ref, Say};
 use crate::model::evidence::PROSE_DETAILS;
-use crate::model::{Evidence, Figure, Id};
+use crate::model::{Evidence, Figure};
 
 /// One item of evidence in full.
 #[derive(Debug, Serialize)]
@@ -119,7 +119,10 @@ fn facts(p: &Printer<'_>, item: &Evidence) -> String {
     }
     let date = |d: &crate::yaml::read::Placed<crate::model::Date>| p.locale.date(d.value);
     match (&item.since, &item.until) {
-        (Some(since), Some(until)) => parts.push(p.locale.fill("since_until", &[("since", &date(since)), ("until", &date(until))])),
+        (Some(since), Some(until)) if since.value == until.value => parts.push(date(since)),
+        (Some(since), Some(until)) => {
+            parts.push(p.locale.fill("since_until", &[("since", &date(since)), ("until", &date(until))]))
+        }
         (Some(since), None) => parts.push(date(since)),
         (None, Some(until)) => parts.push(p.locale.fill("until", &[("until", &date(until))])),
         (None, None) => {}
@@ -167,9 +170,16 @@ pub fn sources(p: &Printer<'_>) -> Vec<SourceView> {
         .sources
         .iter()
         .map(|source| {
-            let mut facts = vec![p.say(&source.publisher).t, p.locale.date(source.date.value), p.word(&format!("source_{}", source.kind.word()))];
+            let mut facts = vec![
+                p.say(&source.publisher).t,
+                p.locale.date(source.date.value),
+                p.word(&format!("source_{}", source.kind.word())),
+            ];
             if let Some(lang) = source.language.as_ref().filter(|l| **l != p.locale.lang) {
-                facts.push(p.locale.fill("in_language", &[("lang", p.locale.word(&format!("language_{lang}")).trim_start_matches("language_"))]));
+                facts.push(p.locale.fill(
+                    "in_language",
+                    &[("lang", p.locale.word(&format!("language_{lang}")).trim_start_matches("language_"))],
+                ));
             }
             SourceView {
                 id: source.id.value.to_string(),
@@ -178,7 +188,7 @@ pub fn sources(p: &Printer<'_>) -> Vec<SourceView> {
                 url: source.url.as_ref().map(|u| u.value.clone()),
                 note: source.note.as_ref().map(|n| p.say(n)),
                 attachment: source.attachment.as_ref().and_then(|a| p.item_ref(&a.value)),
-                used_by: used_by(p, &source.id.value),
+                used_by: p.uses.of(&source.id.value),
             }
         })
         .collect()
@@ -200,7 +210,7 @@ pub fn attachments(p: &Printer<'_>) -> Vec<AttachmentView> {
                 size: size(p, file.bytes.len()),
                 digest: file.sha256[..12].to_owned(),
                 rights: attachment.rights.as_ref().map(|r| p.say(r)),
-                used_by: used_by(p, &attachment.id.value),
+                used_by: p.uses.of(&attachment.id.value),
             })
         })
         .collect()
@@ -215,17 +225,4 @@ pub fn embedded_name(file: &crate::load::FileData) -> String {
 fn size(p: &Printer<'_>, bytes: usize) -> String {
     let kb = bytes.div_ceil(1000);
     if kb < 1000 { format!("{} kB", p.locale.count(kb)) } else { format!("{} MB", p.locale.count(kb.div_ceil(1000))) }
-}
-
-/// The items that name a source or attachment.
-fn used_by(p: &Printer<'_>, id: &Id) -> Vec<Ref> {
-    let names = |figure: &Figure| figure.source.as_ref().is_some_and(|s| s.value == *id);
-    let evidence = p.dossier.evidence.iter().filter(|e| {
-        let d = &e.details;
-        e.proof.iter().chain(&d.decision).any(|i| i.value == *id) || d.amount.as_ref().is_some_and(names)
-    });
-    let indicators = p.dossier.indicators.iter().filter(|i| i.values.iter().chain(&i.targets).any(names));
-    let sources = p.dossier.sources.iter().filter(|s| s.attachment.as_ref().is_some_and(|a| a.value == *id));
-    let ids = evidence.map(|e| &e.id).chain(indicators.map(|i| &i.id)).chain(sources.map(|s| &s.id));
-    ids.filter_map(|i| p.item_ref(&i.value)).collect()
 }

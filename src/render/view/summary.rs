@@ -172,7 +172,15 @@ pub fn coverage_line(dossier: &Dossier, coverage: &Coverage, locale: &Locale) ->
         .counts()
         .into_iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(mark, count)| locale.fill("coverage_part", &[("mark", locale.word(&format!("mark_{}", super::printer::mark_key(mark)))), ("n", &locale.count(count))]))
+        .map(|(mark, count)| {
+            locale.fill(
+                "coverage_part",
+                &[("mark", locale.word(&format!("mark_{}", super::printer::mark_key(mark)))), ("n", &locale.count(count))],
+            )
+        })
         .collect();
-    locale.fill("coverage_line", &[("n", &locale.count(all)), ("name", &name.version(&locale.lang, &english).text), ("parts", &parts.join(", "))])
+    locale.fill(
+        "coverage_line",
+        &[("n", &locale.count(all)), ("name", &name.version(&locale.lang, &english).text), ("parts", &parts.join(", "))],
+    )
 }
