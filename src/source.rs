@@ -81,6 +81,9 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a text and gives it an id.
+    ///
+    /// # Panics
+    /// When four billion texts were added before.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();

@@ -9,6 +9,7 @@ use crate::model::{Figure, Text, Value};
 pub type Said<'a> = (&'a Text, bool);
 
 /// All texts, in the order of the model.
+#[must_use]
 pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     let mut list: Vec<Said<'_>> = Vec::new();
     let line = |text| (text, false);

@@ -40,7 +40,7 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Closed> {
 }
 
 /// Areas, and the features something is linked to.
-fn rows<'a>(coverage: &'a Coverage) -> impl Iterator<Item = &'a Graded> {
+fn rows(coverage: &Coverage) -> impl Iterator<Item = &Graded> {
     let shown = |g: &&Graded| g.level == Level::Area || !g.links.is_empty() || !g.indicators.is_empty();
     coverage.lenses.iter().flat_map(move |lens| lens.graded.iter().filter(shown))
 }

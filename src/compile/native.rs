@@ -1,5 +1,7 @@
 //! Three functions for the theme. Links made with them cost nothing: they ask no page number and no text of their target.
 
+#![allow(clippy::must_use_candidate, clippy::needless_pass_by_value, reason = "the macro wants these signatures")]
+
 use typst::foundations::{Content, NativeElement, Scope, Str, func};
 use typst::introspection::{Location, MetadataElem};
 use typst::model::Destination;
@@ -11,6 +13,7 @@ pub(crate) fn location(id: &str) -> Location {
 
 /// Marks the place of an item. Each id has one.
 #[func]
+#[must_use]
 pub fn anchor(
     /// The item's name.
     id: Str,
@@ -20,6 +23,7 @@ pub fn anchor(
 
 /// A link to the place of an item.
 #[func]
+#[must_use]
 pub fn goto(
     /// The item's name.
     id: Str,
@@ -33,6 +37,7 @@ pub fn goto(
 
 /// The location of an item, to ask its page.
 #[func]
+#[must_use]
 pub fn place_of(
     /// The item's name.
     id: Str,

@@ -151,8 +151,8 @@ impl Walk<'_> {
 }
 
 fn is_yaml(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    lower.ends_with(".yaml") || lower.ends_with(".yml")
+    let ending = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_default();
+    ["yaml", "yml"].iter().any(|e| ending.eq_ignore_ascii_case(e))
 }
 
 /// `evidence.yaml.txt`: the name the file should have.

@@ -62,7 +62,7 @@ fn suggest(text: &str) -> Option<Id> {
         .to_lowercase()
         .replace('đ', "d")
         .nfd()
-        .filter(|c| c.is_ascii())
+        .filter(char::is_ascii)
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect();
     let joined = plain.split('-').filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-");

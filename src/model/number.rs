@@ -123,10 +123,8 @@ fn explain(text: &str, at: crate::source::Span) -> Diagnostic {
             .hint(format!("write {} with a point", bare.replace(',', ".")));
     }
     let grouped: String = bare.chars().filter(|c| !matches!(c, ',' | '.' | '\'' | '_')).collect();
-    if bare != text || points + commas > 1 {
-        if Number::parse(&grouped).is_some() {
-            return number(format!("`{text}` has signs or spaces between its digits")).hint(format!("write {grouped}"));
-        }
+    if (bare != text || points + commas > 1) && Number::parse(&grouped).is_some() {
+        return number(format!("`{text}` has signs or spaces between its digits")).hint(format!("write {grouped}"));
     }
     number(format!("`{text}` is not a number"))
         .hint("write digits, with a point for decimals, such as 97.4; words belong into `note:`")

@@ -1,7 +1,7 @@
-//! Prose: CommonMark paragraphs, lists, emphasis and links, as a tree.
+//! Prose: `CommonMark` paragraphs, lists, emphasis and links, as a tree.
 //!
 //! Links whose address is `@id` refer to an item, `@id.target` to the target an indicator is reported against. Everything
-//! CommonMark has beyond this (headings, pictures, HTML, tables, code) would print in ways the city did not choose, and is
+//! `CommonMark` has beyond this (headings, pictures, HTML, tables, code) would print in ways the city did not choose, and is
 //! refused or taken as plain text.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -163,10 +163,6 @@ impl Builder {
 
     fn start(&mut self, tag: &Tag<'_>, at: usize) {
         match tag {
-            Tag::Paragraph => {
-                self.flush();
-                self.stack.push(Frame::Inlines(Vec::new()));
-            }
             Tag::Emphasis | Tag::Strong => self.stack.push(Frame::Inlines(Vec::new())),
             Tag::Link { dest_url, .. } => {
                 self.stack.push(Frame::Inlines(Vec::new()));
@@ -195,7 +191,7 @@ impl Builder {
                 self.stack.push(Frame::Inlines(Vec::new()));
             }
             Tag::BlockQuote(_) => self.refuse("a quotation marked with `>`", at),
-            Tag::CodeBlock(_) => {
+            Tag::Paragraph | Tag::CodeBlock(_) => {
                 self.flush();
                 self.stack.push(Frame::Inlines(Vec::new()));
             }

@@ -161,13 +161,12 @@ pub fn categories(p: &Printer<'_>) -> Vec<Category> {
     for graded in p.coverage.lenses[0].areas() {
         let above = set.rows[graded.criterion.row].parent;
         let area = area(p, graded);
-        match categories.last_mut().filter(|(row, _)| *row == above) {
-            Some((_, category)) => category.areas.push(area),
-            None => {
-                let name =
-                    above.map_or_else(|| p.pack_text(&set.head.title), |row| p.criterion_name(Criterion { framework: 0, row }));
-                categories.push((above, Category { name, areas: vec![area] }));
-            }
+        if let Some((_, category)) = categories.last_mut().filter(|(row, _)| *row == above) {
+            category.areas.push(area);
+        } else {
+            let name =
+                above.map_or_else(|| p.pack_text(&set.head.title), |row| p.criterion_name(Criterion { framework: 0, row }));
+            categories.push((above, Category { name, areas: vec![area] }));
         }
     }
     categories.into_iter().map(|(_, category)| category).collect()

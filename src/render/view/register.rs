@@ -121,7 +121,7 @@ fn facts(p: &Printer<'_>, item: &Evidence) -> String {
     match (&item.since, &item.until) {
         (Some(since), Some(until)) if since.value == until.value => parts.push(date(since)),
         (Some(since), Some(until)) => {
-            parts.push(p.locale.fill("since_until", &[("since", &date(since)), ("until", &date(until))]))
+            parts.push(p.locale.fill("since_until", &[("since", &date(since)), ("until", &date(until))]));
         }
         (Some(since), None) => parts.push(date(since)),
         (None, Some(until)) => parts.push(p.locale.fill("until", &[("until", &date(until))])),
