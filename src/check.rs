@@ -130,17 +130,18 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
         Err(_) => (None, Vec::new()),
     };
     let Submission {
-        mut answers, mut evidence, mut indicators, next_steps, sources: mut proofs, mut attachments, lost_ids, ..
+        mut answers, mut evidence, mut indicators, next_steps, sources: mut proofs, mut attachments, lost, ..
     } = submission;
     evidence.sort_by(|a, b| (a.order.unwrap_or(u32::MAX), &a.id.value).cmp(&(b.order.unwrap_or(u32::MAX), &b.id.value)));
     indicators.sort_by(|a, b| (a.order.unwrap_or(u32::MAX), &a.id.value).cmp(&(b.order.unwrap_or(u32::MAX), &b.id.value)));
     proofs.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     attachments.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     let items = ids::unique(&mut evidence, &mut indicators, &mut proofs, &mut attachments, diagnostics);
-    let ids = ids::Ids { items: &items, lost: &lost_ids };
+    let ids = ids::Ids { items: &items, lost: &lost };
     ids.check_evidence(&evidence, diagnostics);
     ids.check_indicators(&indicators, &evidence, diagnostics);
     ids.check_sources(&proofs, diagnostics);
+    ids.check_lost(diagnostics);
     if let (Ok(head), Ok(city)) = (&head, &city) {
         ids.check_head(head, city, &evidence, diagnostics);
     }
@@ -154,6 +155,7 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
     let measures = resolve.measures(&indicators);
     let next_steps = resolve.next_steps(next_steps);
     resolve.answers(&mut answers);
+    resolve.lost(&lost);
     let answers = answers::by_field(answers, &form, diagnostics);
     let dossier = Dossier {
         head,
@@ -172,10 +174,10 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
         manifest,
         items,
     };
-    prose::check(&dossier, locale, sources, &lost_ids, diagnostics);
+    prose::check(&dossier, locale, sources, &lost, diagnostics);
     answers::limits(&dossier, diagnostics);
     facts::check(&dossier, diagnostics);
-    unused::check(&dossier, diagnostics);
+    unused::check(&dossier, &lost, diagnostics);
     Ok(dossier)
 }
 

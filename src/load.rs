@@ -8,6 +8,7 @@ use std::path::Path;
 
 use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
+use crate::model::lost::Lost;
 use crate::model::{Submission, dossier};
 use crate::pack::{self, Pack};
 use crate::source::{FileId, Sources, Span};
@@ -95,7 +96,7 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
     let point_is_decimal = entries().any(|(k, v)| key(k) == "dossier" && dossier::point_is_decimal(v));
     let mut cx = Cx { sources, diagnostics, point_is_decimal };
     let mut submission = Submission::default();
-    submission.lost_ids.extend(documents.iter().flat_map(|(_, d)| d.lost_ids.iter().cloned()));
+    submission.lost.ids.extend(documents.iter().flat_map(|(_, d)| d.lost_ids.iter().cloned()));
     let mut seen: Vec<(&str, Span)> = Vec::new();
     for (file, document) in documents {
         if document.entries.is_empty() && document.lost_ids.is_empty() && is_blank(sources.text(*file)) {
@@ -124,7 +125,7 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
             }
             seen.push((section, name.span));
         }
-        let lost = &mut submission.lost_ids;
+        let lost = &mut submission.lost;
         match section {
             "dossier" => submission.head = one(value, &mut cx),
             "city" => submission.city = one(value, &mut cx),
@@ -144,15 +145,15 @@ fn one<T: Read>(node: &Node, cx: &mut Cx<'_>) -> Option<T> {
     T::read(node, cx)
 }
 
-/// Reads a list of entries; the ids of those that cannot be read are remembered.
-fn many<T: Read>(node: &Node, lost: &mut Vec<String>, cx: &mut Cx<'_>) -> Vec<T> {
+/// Reads a list of entries; those that cannot be read are remembered.
+fn many<T: Read>(node: &Node, lost: &mut Lost, cx: &mut Cx<'_>) -> Vec<T> {
     match &node.kind {
         Kind::Seq(items) => items
             .iter()
             .filter_map(|item| {
                 let read = T::read(item, cx);
                 if read.is_none() {
-                    lost.extend(item.get("id").and_then(Node::scalar).map(|s| s.text.trim().to_owned()));
+                    lost.add(item);
                 }
                 read
             })
@@ -160,7 +161,7 @@ fn many<T: Read>(node: &Node, lost: &mut Vec<String>, cx: &mut Cx<'_>) -> Vec<T>
         Kind::Null => Vec::new(),
         Kind::Map(_) | Kind::Scalar(_) => {
             cx.wrong_type(node, "a list whose items each start with `- `");
-            lost.extend(node.get("id").and_then(Node::scalar).map(|s| s.text.trim().to_owned()));
+            lost.add(node);
             Vec::new()
         }
     }

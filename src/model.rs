@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod id;
 pub mod indicator;
 pub mod language;
+pub mod lost;
 pub mod next_step;
 pub mod number;
 pub mod prose;
@@ -47,6 +48,6 @@ pub struct Submission {
     pub sources: Vec<Source>,
     /// `attachments:`
     pub attachments: Vec<Attachment>,
-    /// Ids of entries that could not be read: references to them are not reported again.
-    pub lost_ids: Vec<String>,
+    /// What is known of entries that could not be read.
+    pub lost: lost::Lost,
 }

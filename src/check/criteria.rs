@@ -2,6 +2,7 @@
 
 use super::{Criterion, Link};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::model::lost::Lost;
 use crate::model::{Answer, Evidence, Indicator, NextStep};
 use crate::pack::Framework;
 use crate::pack::framework::Level;
@@ -56,6 +57,13 @@ impl Resolver<'_> {
         for answer in answers {
             answer.choices.retain(|code| self.resolve(code).is_some());
             answer.ratings.retain(|rating| self.resolve(&rating.criterion).is_some());
+        }
+    }
+
+    /// Checks the criteria of entries that could not be read.
+    pub fn lost(&mut self, lost: &Lost) {
+        for code in &lost.criteria {
+            self.resolve(code);
         }
     }
 

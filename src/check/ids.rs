@@ -6,6 +6,7 @@ use super::Item;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::model::city::City;
 use crate::model::dossier::Head;
+use crate::model::lost::Lost;
 use crate::model::words::EvidenceKind;
 use crate::model::{Attachment, Evidence, Id, Indicator, Source};
 use crate::source::Span;
@@ -50,7 +51,7 @@ pub fn unique(
 /// What references are checked against.
 pub struct Ids<'a> {
     pub items: &'a HashMap<Id, Item>,
-    pub lost: &'a [String],
+    pub lost: &'a Lost,
 }
 
 impl Ids<'_> {
@@ -92,6 +93,12 @@ impl Ids<'_> {
                     self.want(source, "the policy, plan or source the target stands in", fits, diagnostics);
                 }
             }
+        }
+    }
+
+    pub fn check_lost(&self, diagnostics: &mut Diagnostics) {
+        for reference in &self.lost.references {
+            self.want(reference, "an item", |_| true, diagnostics);
         }
     }
 
@@ -146,7 +153,7 @@ impl Ids<'_> {
                 )
                 .hint("name another id"),
             ),
-            None if self.lost.iter().any(|id| id == wanted.value.as_str()) => {}
+            None if self.lost.has(&wanted.value) => {}
             None => diagnostics.push(unknown_id(wanted.value.as_str(), wanted.at, self.items)),
         }
     }

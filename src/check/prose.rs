@@ -3,13 +3,14 @@
 use super::{Dossier, Item, ids, texts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
+use crate::model::lost::Lost;
 use crate::model::prose::{self, Inline, Reference};
 use crate::model::text::Version;
 use crate::model::{Figure, Indicator};
 use crate::source::{Sources, Span};
 
 /// Checks every text.
-pub fn check(dossier: &Dossier, locale: &Locale, sources: &Sources, lost: &[String], diagnostics: &mut Diagnostics) {
+pub fn check(dossier: &Dossier, locale: &Locale, sources: &Sources, lost: &Lost, diagnostics: &mut Diagnostics) {
     for (text, is_prose) in texts::all(dossier) {
         for version in &text.versions {
             wording(version, sources, diagnostics);
@@ -52,7 +53,7 @@ fn links(
     dossier: &Dossier,
     locale: &Locale,
     sources: &Sources,
-    lost: &[String],
+    lost: &Lost,
     version: &Version,
     diagnostics: &mut Diagnostics,
 ) {
@@ -75,7 +76,7 @@ fn links(
             return;
         };
         match dossier.item(id) {
-            None if lost.iter().any(|l| l == id.as_str()) => {}
+            None if lost.has(id) => {}
             None => diagnostics.push(ids::unknown_id(id.as_str(), place(), &dossier.items)),
             Some(Item::Indicator(index)) => {
                 let indicator = &dossier.indicators[index];

@@ -4,11 +4,13 @@ use std::collections::HashSet;
 
 use super::{Dossier, texts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::lost::Lost;
 use crate::model::{Figure, Id, prose};
 
 /// Reports evidence that supports nothing, and sources and attachments nobody names.
-pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
-    let used = used(dossier);
+pub fn check<'a>(dossier: &'a Dossier, lost: &'a Lost, diagnostics: &mut Diagnostics) {
+    let mut used = used(dossier);
+    used.extend(lost.references.iter().map(|r| &r.value));
     let linked: HashSet<usize> = dossier.links.iter().map(|l| l.evidence).collect();
     for (index, item) in dossier.evidence.iter().enumerate() {
         if !linked.contains(&index) && item.supports.is_empty() {
@@ -42,7 +44,7 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
 }
 
 /// Every id that something refers to.
-fn used(dossier: &Dossier) -> HashSet<&Id> {
+fn used<'a>(dossier: &'a Dossier) -> HashSet<&'a Id> {
     let mut used: HashSet<&Id> = HashSet::new();
     for item in &dossier.evidence {
         used.extend(item.proof.iter().map(|p| &p.value));
