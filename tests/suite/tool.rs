@@ -167,3 +167,36 @@ fn copy(from: &Path, to: &Path) {
 
 /// One file, every area answered by a next step, no warning but those about the form's open questions.
 pub const SMALL_CITY: &str = include_str!("small-city.yaml");
+
+/// Compares a text with what was read and found good: `snapshots/NAME.snap`.
+#[track_caller]
+pub fn good(name: &str, text: &str) {
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+/// Every file below a folder of the project, by its path in the project, sorted.
+pub fn files_below(folder: &str) -> Vec<String> {
+    let mut list = Vec::new();
+    let mut open = vec![project(folder)];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(&next).unwrap_or_else(|e| panic!("{}: {e}", next.display())) {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let inside = path.strip_prefix(project("")).expect("a path of the project");
+                list.push(inside.to_str().expect("a plain path").replace('\\', "/"));
+            }
+        }
+    }
+    list.sort();
+    list
+}
+
+/// A text file of the project.
+#[track_caller]
+pub fn text_of(path: &str) -> String {
+    std::fs::read_to_string(project(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
