@@ -15,7 +15,8 @@ use crate::load::{FileData, Loaded, ManifestLine};
 use crate::locale::Locale;
 use crate::model::{Answer, Attachment, City, Evidence, Id, Indicator, NextStep, Source, Submission, Text, dossier};
 use crate::pack::{Form, Framework, Pack};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
+use crate::yaml::read::Placed;
 
 /// A criterion of one of the dossier's frameworks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,7 +116,7 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
             Diagnostic::new(
                 Code::MissingSection,
                 Place::Dossier,
-                format!("no file of the folder says `{section}:`, or what it says could not be read"),
+                format!("no file of the folder says `{section}:`"),
             )
             .hint(hint),
         )
@@ -125,9 +126,9 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
         .take()
         .ok_or_else(|| missing("dossier", "write which form and criteria the dossier answers; `gnlc init` shows how"));
     let city = submission.city.take().ok_or_else(|| missing("city", "write who applies; `gnlc init` shows how"));
-    let (form, frameworks) = match &head {
+    let chosen = match &head {
         Ok(head) => choose(head, packs, diagnostics),
-        Err(_) => (None, Vec::new()),
+        Err(reported) => Err(*reported),
     };
     let Submission {
         mut answers, mut evidence, mut indicators, next_steps, sources: mut proofs, mut attachments, lost, ..
@@ -146,17 +147,14 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
         ids.check_head(head, city, &evidence, diagnostics);
     }
     let (head, city) = (head?, city?);
-    let form = form.ok_or_else(|| missing_pack(diagnostics))?;
-    if frameworks.is_empty() {
-        return Err(missing_pack(diagnostics));
-    }
+    let Chosen { form, form_known, frameworks } = chosen?;
     let mut resolve = criteria::Resolver { frameworks: &frameworks, diagnostics };
     let links = resolve.links(&evidence);
     let measures = resolve.measures(&indicators);
     let next_steps = resolve.next_steps(next_steps);
     resolve.answers(&mut answers);
     resolve.lost(&lost);
-    let answers = answers::by_field(answers, &form, diagnostics);
+    let answers = if form_known { answers::by_field(answers, &form, diagnostics) } else { Vec::new() };
     let dossier = Dossier {
         head,
         city,
@@ -175,58 +173,80 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
         items,
     };
     prose::check(&dossier, locale, sources, &lost, diagnostics);
-    answers::limits(&dossier, diagnostics);
+    if form_known {
+        answers::limits(&dossier, diagnostics);
+    }
     facts::check(&dossier, diagnostics);
     unused::check(&dossier, &lost, diagnostics);
+    follow_on(&dossier, diagnostics);
     Ok(dossier)
 }
 
+/// Takes out what is only the consequence of another mistake in the same entry: a proof that could not be read leaves its
+/// item without proof, and saying so helps nobody.
+fn follow_on(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+    let entries = (dossier.evidence.iter().map(|e| e.span))
+        .chain(dossier.indicators.iter().map(|i| i.span))
+        .chain(dossier.sources.iter().map(|s| s.span));
+    let broken: Vec<Span> = entries.filter(|span| diagnostics.has_error_in(*span)).collect();
+    let consequence = |code| {
+        matches!(code, Code::SupportsNothing | Code::NoProof | Code::NoSource | Code::NoFigure | Code::NoDate)
+    };
+    diagnostics.retain(|d| !consequence(d.code) || d.span().is_none_or(|at| broken.iter().all(|entry| !entry.contains(at))));
+}
+
 /// The packs a dossier names.
-fn choose(head: &dossier::Head, packs: Vec<Pack>, diagnostics: &mut Diagnostics) -> (Option<Form>, Vec<Framework>) {
-    let (mut forms, mut frameworks) = (Vec::new(), Vec::new());
+struct Chosen {
+    form: Form,
+    /// Whether the form is the one that was named; if not, its questions say nothing about this dossier.
+    form_known: bool,
+    frameworks: Vec<Framework>,
+}
+
+/// Chooses the packs. One that does not exist is reported, and another stands in so that the rest can be checked.
+fn choose(head: &dossier::Head, packs: Vec<Pack>, diagnostics: &mut Diagnostics) -> Stage<Chosen> {
+    let (mut forms, mut all) = (Vec::new(), Vec::new());
     for pack in packs {
         match pack {
             Pack::Form(form) => forms.push(form),
-            Pack::Framework(framework) => frameworks.push(framework),
+            Pack::Framework(framework) => all.push(framework),
         }
     }
-    let mut unknown = |wanted: &crate::yaml::read::Placed<Id>, what: &str, known: Vec<&str>| {
-        diagnostics.push(
-            Diagnostic::new(Code::UnknownPack, wanted.at, format!("there is no {what} `{}`", wanted.value))
-                .hints(did_you_mean(wanted.value.as_str(), known.iter().copied()))
-                .hint(format!("known: {}; a pack of your own stands in the folder `packs`", known.join(", "))),
-        );
-    };
-    let chosen = frameworks_in_order(head, &frameworks, &mut unknown);
-    let form = forms.iter().find(|f| f.head.id.value == head.form.value).cloned();
-    if form.is_none() {
-        unknown(&head.form, "form", forms.iter().map(|f| f.head.id.value.as_str()).collect());
-    }
-    (form, chosen)
-}
-
-fn frameworks_in_order(
-    head: &dossier::Head,
-    all: &[Framework],
-    unknown: &mut impl FnMut(&crate::yaml::read::Placed<Id>, &str, Vec<&str>),
-) -> Vec<Framework> {
-    let mut chosen = Vec::new();
+    let name = |head: &crate::pack::Head| head.id.value.to_string();
+    let form_names: Vec<String> = forms.iter().map(|f| name(&f.head)).collect();
+    let framework_names: Vec<String> = all.iter().map(|f| name(&f.head)).collect();
+    let mut frameworks = Vec::new();
     for wanted in &head.frameworks {
         match all.iter().find(|f| f.head.id.value == wanted.value) {
-            Some(framework) => chosen.push(framework.clone()),
-            None => unknown(wanted, "set of criteria", all.iter().map(|f| f.head.id.value.as_str()).collect()),
+            Some(framework) => frameworks.push(framework.clone()),
+            None => unknown_pack(wanted, "set of criteria", &framework_names, head, diagnostics),
         }
     }
-    chosen
+    let known = forms.iter().position(|f| f.head.id.value == head.form.value);
+    if known.is_none() {
+        unknown_pack(&head.form, "form", &form_names, head, diagnostics);
+    }
+    if frameworks.is_empty() {
+        frameworks.extend(all.into_iter().next());
+    }
+    let form_known = known.is_some();
+    match forms.into_iter().nth(known.unwrap_or(0)) {
+        Some(form) if !frameworks.is_empty() => Ok(Chosen { form, form_known, frameworks }),
+        _ => Err(diagnostics.error(
+            Diagnostic::new(Code::MissingSection, Place::Dossier, "there is no form or no set of criteria at all")
+                .hint("the built-in ones could not be read: please report this"),
+        )),
+    }
 }
 
-fn missing_pack(diagnostics: &mut Diagnostics) -> crate::diagnostic::Reported {
-    diagnostics.error(
-        Diagnostic::new(
-            Code::MissingSection,
-            Place::Dossier,
-            "without a form and a set of criteria that exist, nothing more can be checked",
-        )
-        .hint("mend `form:` and `frameworks:` under `dossier:`"),
-    )
+fn unknown_pack(wanted: &Placed<Id>, what: &str, known: &[String], head: &dossier::Head, diagnostics: &mut Diagnostics) {
+    // A stand-in for a line that could not be read was reported already.
+    if wanted.at == head.at {
+        return;
+    }
+    diagnostics.push(
+        Diagnostic::new(Code::UnknownPack, wanted.at, format!("there is no {what} `{}`", wanted.value))
+            .hints(did_you_mean(wanted.value.as_str(), known.iter().map(String::as_str)))
+            .hint(format!("known: {}; a pack of your own stands in the folder `packs`", known.join(", "))),
+    );
 }

@@ -79,19 +79,23 @@ impl Session {
     }
 
     fn locale(&mut self, loaded: &Loaded, asked: Option<&str>) -> Stage<Locale> {
-        let first = loaded.submission.head.as_ref().map(|h| h.original().clone());
-        let wanted = match asked {
-            Some(code) => Lang::parse(code),
-            None => Some(first.unwrap_or_else(Lang::english)),
+        let head = loaded.submission.head.as_ref();
+        let name = asked.map_or_else(|| head.map_or_else(Lang::english, |h| h.original().clone()).to_string(), str::to_owned);
+        let found = Lang::parse(&name).and_then(|lang| Locale::builtin(&lang, &mut self.sources, &mut self.diagnostics));
+        if let Some(locale) = found {
+            return Ok(locale);
+        }
+        let place = head.filter(|_| asked.is_none()).map_or(Place::Dossier, |h| h.languages_at.into());
+        let known = Locale::languages().join(", ");
+        let hint = match asked {
+            Some(_) => format!("`--lang` takes one of: {known}"),
+            None => format!("the document is printed in the first of `languages:`; put one of these first: {known}"),
         };
-        let found = wanted.as_ref().and_then(|lang| Locale::builtin(lang, &mut self.sources, &mut self.diagnostics));
-        found.ok_or_else(|| {
-            let name = asked.map_or_else(|| wanted.map(|l| l.to_string()).unwrap_or_default(), str::to_owned);
-            self.diagnostics.error(
-                Diagnostic::new(Code::NoLanguage, Place::Dossier, format!("gnlc has no printed words for the language `{name}`"))
-                    .hint(format!("it has: {}; `--lang` chooses one", Locale::languages().join(", "))),
-            )
-        })
+        let message = format!("gnlc has no printed words for the language `{name}`");
+        let reported = self.diagnostics.error(Diagnostic::new(Code::NoLanguage, place, message).hint(hint));
+        // What a folder says can be checked in any language; only printing needs its words.
+        let english = asked.is_none().then(|| Locale::builtin(&Lang::english(), &mut self.sources, &mut self.diagnostics));
+        english.flatten().ok_or(reported)
     }
 
     /// Prints all messages for reading, and says how many there are.

@@ -168,6 +168,17 @@ impl Diagnostics {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// Whether an error points into a stretch of a text.
+    #[must_use]
+    pub fn has_error_in(&self, span: Span) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error && d.span().is_some_and(|at| span.contains(at)))
+    }
+
+    /// Keeps the messages that pass.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Whether an error stops even a draft: a file that could not be read at all.
     #[must_use]
     pub fn has_fatal(&self) -> bool {

@@ -112,6 +112,9 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
             let hint = did_you_mean(&word, SECTIONS.iter().copied())
                 .unwrap_or_else(|| format!("at the left edge of a file stands one of: {}", SECTIONS[..8].join(", ")));
             cx.push(Diagnostic::new(Code::UnknownKey, name.span, format!("a dossier has no part `{word}`")).hint(hint));
+            if let Kind::Seq(items) = &value.kind {
+                items.iter().for_each(|item| submission.lost.add(item));
+            }
             continue;
         };
         if matches!(section, "dossier" | "city") {

@@ -73,7 +73,7 @@ fn target(args: &Build, lang: &str) -> PathBuf {
 fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product> {
     let (dossier, coverage, locale) = session.dossier(&args.dir, args.lang.as_deref())?;
     translations(&dossier, &locale, args.draft, &mut session.diagnostics);
-    compile::letters::check(&dossier, &mut session.diagnostics);
+    compile::letters::check(&dossier, &session.sources, &mut session.diagnostics);
     stop_for_errors(args.draft, &mut session.diagnostics)?;
     let problems = if args.draft { problems(session) } else { Vec::new() };
     let context = view::build(&view::Input {

@@ -15,7 +15,7 @@ pub fn run(args: &Check, out: &mut Output) -> Result<Outcome, Closed> {
     let mut session = Session::default();
     let checked = session.dossier(&args.dir, None);
     if let Ok((dossier, ..)) = &checked {
-        crate::compile::letters::check(dossier, &mut session.diagnostics);
+        crate::compile::letters::check(dossier, &session.sources, &mut session.diagnostics);
     }
     let sorted = session.diagnostics.sorted(&session.sources);
     let (errors, warnings) = session.diagnostics.counts(&session.sources);

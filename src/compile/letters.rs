@@ -5,21 +5,37 @@ use std::collections::BTreeSet;
 use super::world::FONTS;
 use crate::check::{Dossier, texts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{Sources, Span};
 
 /// Reports every letter of every text that none of the fonts can print.
-pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+pub fn check(dossier: &Dossier, sources: &Sources, diagnostics: &mut Diagnostics) {
+    let mut texts: Vec<(&str, Span)> = Vec::new();
     for (text, _) in texts::all(dossier) {
-        for version in &text.versions {
-            let missing: BTreeSet<char> = version.text.chars().filter(|c| !c.is_ascii() && !printable(*c)).collect();
-            if missing.is_empty() {
-                continue;
-            }
-            let shown: Vec<String> = missing.iter().take(8).map(|c| format!("{c} (U+{:04X})", *c as u32)).collect();
-            diagnostics.push(
-                Diagnostic::new(Code::MissingLetter, version.at, format!("no font can print {}", shown.join(", ")))
-                    .hint("the built-in fonts cover Latin with all its marks, Greek, Cyrillic and Arabic; write the name in one of these, or leave the sign out"),
-            );
-        }
+        texts.extend(text.versions.iter().map(|v| (v.text.as_str(), v.at)));
+    }
+    let names = &dossier.city.name;
+    let city = std::iter::once(&names.native).chain(names.others.iter().map(|(_, name)| name));
+    texts.extend(city.map(|name| (name.as_str(), dossier.city.span)));
+    let numbers = dossier.evidence.iter().filter_map(|e| Some((e.details.number.as_deref()?, e.span)));
+    texts.extend(numbers);
+    let urls = dossier.sources.iter().filter_map(|s| s.url.as_ref()).chain(&dossier.city.website);
+    texts.extend(urls.map(|url| (url.value.as_str(), url.at)));
+    for (text, at) in texts {
+        let missing: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii() && !printable(*c)).collect();
+        let Some(first) = text.chars().find(|c| missing.contains(c)) else { continue };
+        let shown: Vec<String> = missing.iter().take(8).map(|c| format!("{c} (U+{:04X})", *c as u32)).collect();
+        diagnostics.push(
+            Diagnostic::new(Code::MissingLetter, place(first, at, sources), format!("no font can print {}", shown.join(", ")))
+                .hint("the built-in fonts cover Latin with all its marks, Greek, Cyrillic and Arabic; write the name in one of these, or leave the sign out"),
+        );
+    }
+}
+
+/// Where the letter stands, when it was written as itself.
+fn place(letter: char, at: Span, sources: &Sources) -> Span {
+    match sources.slice(at).find(letter) {
+        Some(byte) => Span::new(at.file, at.start + byte..at.start + byte + letter.len_utf8()),
+        None => at,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::id::Id;
 use super::language::Lang;
+use super::source::check_url;
 use super::text::Text;
 use super::value::Figure;
 use super::words::Unit;
@@ -46,6 +47,9 @@ pub const PROFILE: &[&str] = &[
     "schooling_years_men",
     "schooling_years_women",
 ];
+
+/// Keys that hold private data.
+const PRIVATE: &[&str] = &["phone", "tel", "telephone", "mobile", "email", "e-mail", "mail", "address", "postcode", "fax"];
 
 /// A name in its own language and in others.
 #[derive(Clone, Debug)]
@@ -93,14 +97,19 @@ impl Read for City {
         let contacts = f.list("contacts", cx);
         let (steered_by, decided_by) = (f.optional("steered_by", cx), f.optional("decided_by", cx));
         let profile = f.entry("profile").map(|(_, v)| read_profile(v, cx)).unwrap_or_default();
+        let at = f.head();
         f.finish(cx);
+        if let Some(website) = &website {
+            check_url(website, cx);
+        }
+        // What could not be read was reported; stand-ins let the rest be checked.
         Some(Self {
-            name: name?,
-            native_language: native_language?,
-            country: country?,
-            kind: kind?,
+            name: name.unwrap_or_else(|| Names { native: "…".into(), others: Vec::new() }),
+            native_language: native_language.unwrap_or_else(Lang::english),
+            country: country.unwrap_or_else(|| Text::stand_in(at)),
+            kind: kind.unwrap_or(Unit::City),
             website,
-            head: head?,
+            head: head.unwrap_or_else(|| Head { title: Text::stand_in(at), name: None }),
             contacts,
             steered_by,
             decided_by,
@@ -152,15 +161,16 @@ impl Read for Contact {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut f = Fields::open(node, "a contact", cx)?;
         let (role, organisation, name) = (f.required("role", cx), f.optional("organisation", cx), f.optional("name", cx));
-        for key in ["phone", "email", "address", "fax"] {
-            if let Some((k, _)) = f.entry(key) {
+        for (k, _) in f.others() {
+            let key = k.scalar().map(|s| s.text.to_lowercase()).unwrap_or_default();
+            if PRIVATE.contains(&key.as_str()) {
                 cx.push(
                     Diagnostic::new(Code::PrivateData, k.span, format!("`{key}` is private and does not belong here"))
                         .hint("keep it in `private.yaml`: gnlc does not read that file unless asked, and never prints it into a public document"),
                 );
             }
         }
-        f.finish(cx);
+        f.finish_except(|key| PRIVATE.contains(&key.to_lowercase().as_str()), cx);
         Some(Self { role: role?, organisation, name })
     }
 }

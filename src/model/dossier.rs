@@ -7,7 +7,7 @@ use super::text::Text;
 use super::words::Nature;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::yaml::Node;
+use crate::yaml::{Kind, Node};
 use crate::yaml::read::{Cx, Fields, Placed, Read};
 
 /// The head of a dossier.
@@ -23,6 +23,8 @@ pub struct Head {
     pub frameworks: Vec<Placed<Id>>,
     /// The languages; texts are written in the first.
     pub languages: Vec<Lang>,
+    /// Where they are named.
+    pub languages_at: Span,
     /// The year of the call.
     pub call: Option<u32>,
     /// The number of this draft.
@@ -83,33 +85,38 @@ impl Read for Head {
             );
         }
         let head = f.head();
-        for (empty, key) in [
-            (frameworks.as_ref().is_some_and(Vec::is_empty), "frameworks"),
-            (languages.as_ref().is_some_and(Vec::is_empty), "languages"),
-        ] {
-            if empty {
-                cx.push(
-                    Diagnostic::new(Code::EmptyValue, head, format!("`{key}` names nothing"))
-                        .hint("name at least one, such as `frameworks: [key-features]`, `languages: [en]`"),
-                );
+        for key in ["frameworks", "languages"] {
+            if let Some((k, Node { kind: Kind::Seq(items), .. })) = f.entry(key)
+                && items.is_empty()
+            {
+                let hint = "name at least one, such as `frameworks: [key-features]`, `languages: [en]`";
+                cx.push(Diagnostic::new(Code::EmptyValue, k.span, format!("`{key}` names nothing")).hint(hint));
             }
         }
+        let languages_at = f.entry("languages").map_or(head, |(_, v)| v.span);
         f.finish(cx);
+        // What could not be read was reported; stand-ins let the rest be checked, and no final document is built with them.
+        let no_date = Date { year: 9999, month: None, day: None };
         Some(Self {
-            title: title?,
+            title: title.unwrap_or_else(|| Text::stand_in(head)),
             subtitle,
-            form: form?,
-            frameworks: frameworks.filter(|list| !list.is_empty())?,
-            languages: languages.filter(|list| !list.is_empty())?,
+            form: form.unwrap_or_else(|| stand_in("unknown", head)),
+            frameworks: frameworks.filter(|list| !list.is_empty()).unwrap_or_else(|| vec![stand_in("unknown", head)]),
+            languages: languages.filter(|list| !list.is_empty()).unwrap_or_else(|| vec![Lang::english()]),
+            languages_at,
             call,
             draft,
-            date: date?,
-            as_of: as_of?,
-            nature: nature?,
+            date: date.unwrap_or(no_date),
+            as_of: as_of.unwrap_or(no_date),
+            nature: nature.unwrap_or(Nature::Application),
             notice,
             case,
             summary_figures,
             at: head,
         })
     }
+}
+
+fn stand_in(id: &str, at: Span) -> Placed<Id> {
+    Placed { value: Id::parse(id).expect("a plain word is an id"), at }
 }

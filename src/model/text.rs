@@ -32,6 +32,12 @@ pub struct Version {
 }
 
 impl Text {
+    /// Stands for a text that could not be read.
+    #[must_use]
+    pub fn stand_in(at: Span) -> Self {
+        Self { at, versions: vec![Version { lang: None, text: "…".into(), of: None, at }] }
+    }
+
     /// The version for a language: that one, else the original, else any. The dossier's first language is `original`.
     #[must_use]
     pub fn version(&self, lang: &Lang, original: &Lang) -> &Version {

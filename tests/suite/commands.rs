@@ -11,7 +11,7 @@ use super::tool::{Folder, Run, SMALL_CITY, command, files_below, good, project, 
 
 /// A city with one error, one warning more, and a PDF of better days.
 fn broken_city() -> Folder {
-    let text = SMALL_CITY.replace("since: 2024-03-01", "since: 1/3/2024").replace("date: 2024-03-05", "date: 2027-03-05");
+    let text = SMALL_CITY.replace("since: 2024-03-01", "since: 1/3/2024").replace("date: 2026-01-15", "date: 2027-03-05");
     Folder::empty().with("city.yaml", text).with("dossier-en.pdf", "the old one")
 }
 
@@ -408,9 +408,9 @@ fn a_reader_that_closes_its_end_is_no_error() {
         assert_eq!((done.status, done.err.contains("error")), (Some(0), false), "{args:?}: {done:?}");
     };
     for args in [&["explain", "codes"][..], &["coverage", folder.arg()], &["check", folder.arg(), "--format", "json"], &["--help"], &["build", folder.arg(), "-o", "-"]] {
-        closed(args, |command, writer| drop(command.stdout(writer)));
+        closed(args, |command, writer| _ = command.stdout(writer));
     }
-    closed(&["check", folder.arg()], |command, writer| drop(command.stderr(writer)));
+    closed(&["check", folder.arg()], |command, writer| _ = command.stderr(writer));
 }
 
 // ------------------------------------------------------------------------------------------------ words

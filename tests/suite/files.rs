@@ -106,7 +106,8 @@ fn far_too_many_entries_are_refused_at_once() {
     let items = "  - [a, b, c, d, e, f, g, h, i]\n".repeat(60_000);
     check(&beside("many.yaml", format!("remarks:\n{items}"))).exits(1).reports("too-much", "many.yaml");
     let keys: String = (0..5_000).map(|n| format!("  k{n}: v\n")).collect();
-    check(&beside("keys.yaml", format!("remarks:\n{keys}"))).exits(1).reports("too-much", "keys.yaml");
+    let done = check(&beside("keys.yaml", format!("remarks:\n{keys}"))).exits(1).reports("too-much", "keys.yaml");
+    assert_eq!(done.err.matches("error[too-much]").count(), 1, "one group, one message");
 }
 
 #[test]

@@ -36,12 +36,8 @@ pub struct Element {
     pub kind: String,
     /// What a header cell is the head of: `Row` or `Column`.
     pub scope: Option<String>,
-    /// The text that replaces it, when it has one.
-    pub alt: Option<String>,
     /// How many elements and pieces of text it holds.
     pub kids: usize,
-    /// The kind of the element it stands in.
-    pub parent: String,
 }
 
 /// Where a link leads.
@@ -58,8 +54,6 @@ pub enum To {
 /// A link that can be clicked.
 #[derive(Debug)]
 pub struct Link {
-    /// The page it is on, from 1.
-    pub page: usize,
     /// Where it leads.
     pub to: To,
     /// What it is, in words.
@@ -150,7 +144,7 @@ impl Printed {
     pub fn structure(&self) -> Vec<Element> {
         let mut list = Vec::new();
         if let Some(root) = self.catalog().get::<Dict<'_>>("StructTreeRoot") {
-            walk(&root, "", &mut list);
+            walk(&root, &mut list);
         }
         list
     }
@@ -178,7 +172,7 @@ impl Printed {
         let pages = self.pdf.pages();
         let numbers: HashMap<_, _> = pages.iter().enumerate().filter_map(|(n, p)| Some((p.raw().obj_id()?, n + 1))).collect();
         let mut links = Vec::new();
-        for (n, page) in pages.iter().enumerate() {
+        for page in pages.iter() {
             let annotations = page.raw().get::<Array<'_>>("Annots").map(|a| a.iter::<Dict<'_>>().collect::<Vec<_>>()).unwrap_or_default();
             for annotation in annotations.iter().filter(|a| name(a, "Subtype") == "Link") {
                 let action = annotation.get::<Dict<'_>>("A");
@@ -187,7 +181,7 @@ impl Printed {
                 let address = action.and_then(|a| a.get::<PdfString<'_>>("URI")).map(|s| decode(s.as_bytes()));
                 let to = target.map(To::Page).or(address.map(To::Web)).unwrap_or(To::Nowhere);
                 let alt = annotation.get::<PdfString<'_>>("Contents").map(|s| decode(s.as_bytes())).unwrap_or_default();
-                links.push(Link { page: n + 1, to, alt });
+                links.push(Link { to, alt });
             }
         }
         links
@@ -242,7 +236,7 @@ fn dicts<'a>(object: Option<Object<'a>>) -> Vec<Dict<'a>> {
     }
 }
 
-fn walk(dict: &Dict<'_>, parent: &str, list: &mut Vec<Element>) {
+fn walk(dict: &Dict<'_>, list: &mut Vec<Element>) {
     let kind = name(dict, "S");
     let kids = match dict.get::<Object<'_>>("K") {
         Some(Object::Array(kids)) => kids.iter::<Object<'_>>().collect(),
@@ -251,11 +245,10 @@ fn walk(dict: &Dict<'_>, parent: &str, list: &mut Vec<Element>) {
     };
     if !kind.is_empty() {
         let scope = dicts(dict.get::<Object<'_>>("A")).iter().map(|a| name(a, "Scope")).find(|s| !s.is_empty());
-        let alt = dict.get::<PdfString<'_>>("Alt").map(|s| decode(s.as_bytes()));
-        list.push(Element { kind: kind.clone(), scope, alt, kids: kids.len(), parent: parent.to_owned() });
+        list.push(Element { kind, scope, kids: kids.len() });
     }
     for kid in kids.into_iter().filter_map(Object::into_dict).filter(|k| k.contains_key("S")) {
-        walk(&kid, &kind, list);
+        walk(&kid, list);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -85,19 +85,17 @@ pub fn run_command(command: &mut Command) -> Run {
     Run::of(command.output().expect("the program starts"))
 }
 
-/// A run that must end soon, for files that a careless reader would wait for.
+/// A run that must end soon, for files that a careless reader would wait for or drown in.
 #[track_caller]
 pub fn run_soon<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Run {
-    let mut child = command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
-    let start = Instant::now();
-    while child.try_wait().expect("a child can be asked").is_none() {
-        if start.elapsed() > Duration::from_secs(20) {
-            child.kill().expect("a child can be stopped");
-            panic!("the program waits for ever");
-        }
-        std::thread::sleep(Duration::from_millis(10));
+    let child = command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let id = child.id();
+    let (done, wait) = std::sync::mpsc::channel();
+    std::thread::spawn(move || done.send(child.wait_with_output()));
+    match wait.recv_timeout(Duration::from_secs(20)) {
+        Ok(output) => Run::of(output.expect("a child ends")),
+        Err(_) => panic!("process {id} works or waits for ever"),
     }
-    Run::of(child.wait_with_output().expect("a child ends"))
 }
 
 /// A folder that goes when the test ends.
