@@ -174,6 +174,16 @@ impl Diagnostics {
         self.list.iter().any(|d| d.severity == Severity::Error && d.span().is_some_and(|at| span.contains(at)))
     }
 
+    /// All of them, in the order they came.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// All of them, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.list.iter_mut()
+    }
+
     /// Keeps the messages that pass.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.list.retain(keep);

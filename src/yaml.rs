@@ -163,7 +163,8 @@ fn byte_of(text: &str, marker: &granit::Marker) -> usize {
 /// A collection that is still open.
 enum Open {
     Seq(usize, Vec<Node>),
-    Map(usize, Vec<(Node, Node)>, Option<Node>),
+    /// First byte, entries, the key whose value is awaited, and whether a second item was run into it.
+    Map(usize, Vec<(Node, Node)>, Option<Node>, bool),
 }
 
 struct Builder<'a> {
@@ -207,13 +208,13 @@ impl Builder<'_> {
             }
             Event::Alias(_) => {
                 self.refuse(Code::Anchor, span, "a part of the file is repeated here by a `*` reference");
-                self.add(Node::new(span, Kind::Null));
+                self.add(Node { damaged: true, ..Node::new(span, Kind::Null) });
             }
             Event::UnresolvedAlias(name) => {
                 let hint = format!("write it in quotes: \"*{name}\"");
                 self.diagnostics
                     .push(Diagnostic::new(Code::NeedsQuotes, span, "a text that starts with `*` needs quotes").hint(hint));
-                self.add(Node::new(span, Kind::Null));
+                self.add(Node { damaged: true, ..Node::new(span, Kind::Null) });
             }
             Event::Scalar(text, style, _, tag) => {
                 self.refuse_tag(tag.is_some(), at, span);
@@ -227,7 +228,7 @@ impl Builder<'_> {
             }
             Event::MappingStart(_, _, tag) => {
                 self.refuse_tag(tag.is_some(), at, span);
-                self.open.push(Open::Map(span.start, Vec::new(), None));
+                self.open.push(Open::Map(span.start, Vec::new(), None, false));
                 return self.shallow(span);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -243,7 +244,7 @@ impl Builder<'_> {
     fn refuse(&mut self, code: Code, span: Span, message: &str) {
         let hint = match code {
             Code::Anchor => "write the text out in both places",
-            Code::Tag => "delete the word that starts with `!`",
+            Code::Tag => "delete the word that starts with `!`; if it belongs to the text, put the text in quotes",
             _ => "split the file into several; their lists are joined",
         };
         self.diagnostics.push(Diagnostic::new(code, span, message).hint(hint));
@@ -297,7 +298,7 @@ impl Builder<'_> {
                 let flow = self.text.as_bytes().get(start - self.base) == Some(&b'[');
                 Node::new(close(start, if flow { None } else { last }), Kind::Seq(items))
             }
-            Some(Open::Map(start, entries, _)) => {
+            Some(Open::Map(start, entries, ..)) => {
                 let last = entries.last().map(|(k, v)| v.span.end.max(k.span.end));
                 let flow = self.text.as_bytes().get(start - self.base) == Some(&b'{');
                 Node::new(close(start, if flow { None } else { last }), Kind::Map(entries))
@@ -312,8 +313,8 @@ impl Builder<'_> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::Seq(_, items)) => items.push(node),
-            Some(Open::Map(_, _, pending @ None)) => *pending = Some(node),
-            Some(Open::Map(_, entries, pending)) => {
+            Some(Open::Map(_, _, pending @ None, _)) => *pending = Some(node),
+            Some(Open::Map(_, entries, pending, doubled)) => {
                 let key = pending.take().expect("a key stands before its value");
                 let Some(name) = key.scalar().map(|s| s.text.clone()) else {
                     let place = if matches!(key.kind, Kind::Null) { node.span } else { key.span };
@@ -335,7 +336,16 @@ impl Builder<'_> {
                     return;
                 }
                 let first = entries.iter().find(|(k, _)| k.scalar().is_some_and(|s| s.text == name)).map(|(k, _)| k.span);
-                if let Some(first) = first {
+                let second_item = |n: &str| entries.iter().any(|(k, _)| k.scalar().is_some_and(|s| s.text == n)) && n == "id";
+                if *doubled {
+                    // Reported where the second item starts.
+                } else if second_item(&name) {
+                    *doubled = true;
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::DuplicateKey, key.span, "a second item starts here without its dash")
+                            .hint("put `- ` before `id`, at the same indentation as the first item's dash"),
+                    );
+                } else if let Some(first) = first {
                     self.diagnostics.push(
                         Diagnostic::new(Code::DuplicateKey, key.span, format!("the key `{name}` stands twice here"))
                             .label(first, "first here")

@@ -151,7 +151,10 @@ impl Ids<'_> {
                     wanted.at,
                     format!("`{}` is {}, and {what} is needed here", wanted.value, item.word()),
                 )
-                .hint("name another id"),
+                .hint(match item {
+                    Item::Evidence(_) => "proof is a source or an attachment: list the page or paper as a source, and name that",
+                    _ => "name the id of an item of the right kind",
+                }),
             ),
             None if self.lost.has(&wanted.value) => {}
             None => diagnostics.push(unknown_id(wanted.value.as_str(), wanted.at, self.items)),

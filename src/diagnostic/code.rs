@@ -111,6 +111,9 @@ codes! {
     ColonInText, "colon-in-text", Error, false,
         "a text holds a colon and a space",
         "`title: Plan 11: Hanoi` has two colons, and YAML cannot know which one ends the key. Put the text in straight quotes, or in a block behind `|`. Curly quotes are ordinary letters to YAML.";
+    CommaInBraces, "comma-in-braces", Error, false,
+        "a comma inside braces ends a value",
+        "In `{value: 97,4, year: 2025}` and `{note: Press, 2025}` the comma separates keys. Write figures with a point, texts in quotes, or one key a line without braces.";
     UnclosedQuote, "unclosed-quote", Error, false,
         "a quote is opened and not closed",
         "A text in quotes ends with the same quote it starts with, and with nothing behind it. Word processors turn the closing quote into a curly one, which does not count.";

@@ -80,8 +80,11 @@ impl Read for Date {
                     .hint(format!("write year, month, day: {a} or {b}")),
                 [only] => Diagnostic::new(Code::BadDate, node.span, format!("`{text}` is not written as a date"))
                     .hint(format!("write {only}")),
-                _ => Diagnostic::new(Code::BadDate, node.span, format!("`{text}` is not a date"))
-                    .hint("write year-month-day such as 2025-01-07, or 2025-01, or 2025"),
+                _ => match impossible(text) {
+                    Some(why) => Diagnostic::new(Code::BadDate, node.span, format!("`{text}` does not exist")).hint(why),
+                    None => Diagnostic::new(Code::BadDate, node.span, format!("`{text}` is not a date"))
+                        .hint("write year-month-day such as 2025-01-07, or 2025-01, or 2025"),
+                },
             };
             cx.push(diagnostic);
         }
@@ -92,9 +95,26 @@ impl Read for Date {
 /// What a date with the year at its end (or with slashes) can mean.
 fn readings(text: &str) -> Vec<Date> {
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|p| !p.is_empty()).collect();
+    if let [month, year] = parts.as_slice()
+        && year.len() == 4
+    {
+        return Date::parse(&format!("{year}-{month:0>2}")).into_iter().collect();
+    }
     let [a, b, c] = parts.as_slice() else { return Vec::new() };
     let orders: &[[&str; 3]] = if a.len() == 4 { &[[a, b, c]] } else { &[[c, b, a], [c, a, b]] };
     let mut found: Vec<Date> = orders.iter().filter_map(|[y, m, d]| Date::parse(&format!("{y}-{m:0>2}-{d:0>2}"))).collect();
     found.dedup();
     found
+}
+
+/// Why a date in the right form does not exist.
+fn impossible(text: &str) -> Option<String> {
+    let mut parts = text.split('-').map(str::parse::<u16>);
+    let (year, month) = (parts.next()?.ok()?, parts.next()?.ok()?);
+    if !(1..=12).contains(&month) {
+        return Some(format!("a year has 12 months, and this says month {month}"));
+    }
+    let last = days(year, u8::try_from(month).ok()?);
+    let day = parts.next()?.ok()?;
+    (day == 0 || day > u16::from(last)).then(|| format!("month {month} of {year} has {last} days"))
 }

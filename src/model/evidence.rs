@@ -85,6 +85,7 @@ impl Read for Evidence {
         let id = f.required("id", cx);
         let kind = f.required("kind", cx);
         let since = f.optional("since", cx);
+        f.call(kind.map_or("an item of evidence", EvidenceKind::with_article));
         let details = kind.and_then(|kind| read_details(kind, &mut f, cx));
         let status = f.required("status", cx);
         let (title, says) = (f.required("title", cx), f.required("says", cx));
@@ -93,6 +94,8 @@ impl Read for Evidence {
         let (proof, supports) = (f.list("proof", cx), f.list("supports", cx));
         if kind.is_some() {
             f.finish(cx);
+        } else {
+            f.report_missing(cx);
         }
         Some(Self {
             id: id?,

@@ -45,6 +45,16 @@ impl Read for Id {
         if id.is_none() {
             let mut diagnostic = Diagnostic::new(Code::BadId, node.span, format!("`{}` cannot be an id", scalar.text.trim()))
                 .hint("an id has small letters a–z, digits and single hyphens, and starts with a letter, such as `plan-11`");
+            if scalar.text.contains("://") {
+                cx.push(
+                    Diagnostic::new(Code::BadId, node.span, "a web address stands where the id of an item is needed")
+                        .hint("list the address as an item of `sources:`, and write the id of that item here"),
+                );
+                return None;
+            }
+            if scalar.text.trim().contains([' ', ';']) && scalar.text.split([' ', ';']).filter(|p| !p.is_empty()).all(|p| Self::parse(p).is_some()) {
+                diagnostic = diagnostic.hint("if these are several ids, put a comma between them");
+            }
             let near = suggest(&scalar.text);
             if let Some(near) = near {
                 diagnostic = diagnostic.hint(format!("for example `{near}`"));

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::Node;
 use crate::yaml::explain::sign_in_figure;
-use crate::yaml::read::{Cx, Read, warn_of_comment};
+use crate::yaml::read::{Cx, Read};
 
 /// A decimal number that keeps the digits it was written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,7 +64,6 @@ impl Read for Number {
             cx.wrong_type(node, "a number");
             return None;
         };
-        warn_of_comment(scalar, cx);
         let text = scalar.text.trim();
         if let (Some(number), false) = (Self::parse(text), two_readings(text) && !cx.point_is_decimal) {
             return Some(number);
@@ -93,18 +92,29 @@ fn explain(text: &str, at: crate::source::Span) -> Diagnostic {
             return sign_in_figure(at, word, rest.trim().trim_end_matches('%').trim());
         }
     }
+    if matches!(text.to_lowercase().as_str(), "n/a" | "na" | "-" | "–" | "—" | "unknown" | "none" | "?") {
+        return Diagnostic::new(Code::BadNumber, at, format!("`{text}` is no figure"))
+            .hint("write `not_available:` with the reason instead of `value:`");
+    }
     let bare: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').collect();
     let number = |message: String| Diagnostic::new(Code::BadNumber, at, message);
-    if let Some(rest) = bare.strip_suffix('%') {
-        return number(format!("`{text}` holds a percent sign"))
-            .hint(format!("write {} here and put the sign into `unit: \"%\"`", rest.replace(',', ".")));
-    }
-    let range: Vec<&str> = bare.split(['-', '–']).collect();
+    let unsigned = bare.trim_end_matches('%');
+    let range: Vec<&str> = match unsigned.split_once("to") {
+        Some((a, b)) => vec![a, b],
+        None => unsigned.split(['-', '–']).collect(),
+    };
     if let [a, b] = range.as_slice()
         && Number::parse(a).is_some()
         && Number::parse(b).is_some()
     {
         return number(format!("`{text}` is a range")).hint(format!("write `from: {a}` and `to: {b}` instead of `value:`"));
+    }
+    if unsigned.len() < bare.len() {
+        return number(format!("`{text}` holds a percent sign"))
+            .hint(format!("write {} here and put the sign into `unit: \"%\"`", unsigned.replace(',', ".")));
+    }
+    if text.ends_with("million") || text.ends_with("billion") || text.ends_with("thousand") {
+        return number(format!("`{text}` holds a word")).hint("write all digits: 8100000; print groups them");
     }
     let (points, commas) = (bare.matches('.').count(), bare.matches(',').count());
     if two_readings(&bare) || commas == 1 && points == 0 && two_readings(&bare.replace(',', ".")) {
@@ -115,17 +125,35 @@ fn explain(text: &str, at: crate::source::Span) -> Diagnostic {
             at,
             format!("`{text}` may be {digits} or {pointed}: countries read it differently"),
         )
-        .hint(format!("write {digits} without any sign, or {pointed}0 with one digit more after the point"))
+        .hint(format!("write {digits} without any sign, or {} if it is a decimal", decimal_hint(&pointed)))
         .hint("if every figure of the dossier uses the point for decimals, say `decimal_sign: point` under `dossier:`");
     }
     if commas == 1 && points == 0 && Number::parse(&bare.replace(',', ".")).is_some() {
         return Diagnostic::new(Code::DecimalComma, at, format!("`{text}` is written with a decimal comma"))
             .hint(format!("write {} with a point", bare.replace(',', ".")));
     }
-    let grouped: String = bare.chars().filter(|c| !matches!(c, ',' | '.' | '\'' | '_')).collect();
+    // Where both signs stand, the last one is the decimal sign.
+    if points > 0 && commas > 0 {
+        let last = bare.rfind([',', '.']).unwrap_or(0);
+        let whole: String = bare[..last].chars().filter(char::is_ascii_digit).collect();
+        let pointed = format!("{whole}.{}", &bare[last + 1..]);
+        if Number::parse(&pointed).is_some() && points.min(commas) == 1 {
+            return number(format!("`{text}` has signs between its digits")).hint(format!("write {pointed}"));
+        }
+    }
+    if bare.len() > 1 && bare.starts_with('0') && bare.bytes().all(|b| b.is_ascii_digit()) {
+        return number(format!("`{text}` starts with a zero")).hint(format!("write {}", bare.trim_start_matches('0')));
+    }
+    let grouped: String = bare.chars().filter(|c| !matches!(c, ',' | '.' | '\'' | '’' | '_')).collect();
     if (bare != text || points + commas > 1) && Number::parse(&grouped).is_some() {
         return number(format!("`{text}` has signs or spaces between its digits")).hint(format!("write {grouped}"));
     }
     number(format!("`{text}` is not a number"))
         .hint("write digits, with a point for decimals, such as 97.4; words belong into `note:`")
+}
+
+/// `2.913` so that nobody can read it as thousands: without its last zero, else with one more.
+fn decimal_hint(pointed: &str) -> String {
+    let shorter = pointed.trim_end_matches('0');
+    if shorter.len() < pointed.len() && !shorter.ends_with('.') { shorter.to_owned() } else { format!("{pointed}0") }
 }

@@ -91,8 +91,11 @@ pub fn check_url(url: &Placed<String>, cx: &mut Cx<'_>) {
     let known = ["https://", "http://", "mailto:"].iter().any(|s| url.value.starts_with(s));
     let whole = known && url.value.len() > 8 && !url.value.contains([' ', '"', '<', '>', '\\']);
     if !whole {
+        let bare = !url.value.contains(':') && url.value.contains('.') && !url.value.contains(' ');
+        let with_scheme = bare.then(|| format!("did you mean https://{}?", url.value));
         cx.push(
             Diagnostic::new(Code::BadAddress, url.at, format!("`{}` is no web address", url.value))
+                .hints(with_scheme)
                 .hint("an address starts with https:// or http:// (or mailto:) and has no spaces: %20 stands for one"),
         );
     }

@@ -180,9 +180,20 @@ impl Read for Figure {
         let (confidence, note) = (f.optional("confidence", cx), f.optional("note", cx));
         let series_break = f.optional("break", cx);
         let report_against = f.optional("report_against", cx).unwrap_or(false);
-        let (currency, unit) = (f.optional("currency", cx), f.optional("unit", cx));
+        let currency: Option<Placed<String>> = f.optional("currency", cx);
+        let currency = currency.and_then(|code| {
+            let fits = code.value.len() == 3 && code.value.bytes().all(|b| b.is_ascii_uppercase());
+            if !fits {
+                cx.push(
+                    Diagnostic::new(Code::UnknownWord, code.at, format!("`{}` is no code of a currency", code.value))
+                        .hint("a currency has three capital letters: VND, EUR, USD"),
+                );
+            }
+            fits.then_some(code.value)
+        });
+        let unit = f.optional("unit", cx);
         let known = value.as_ref().is_some_and(Value::is_known);
-        if known && period.is_none() && !node.damaged && f.entry("year").is_none() {
+        if known && period.is_none() && !node.damaged && f.entry("year").is_none() && !f.has_others() {
             cx.push(
                 Diagnostic::new(Code::MissingField, f.head(), "a figure lacks its year")
                     .hint("add `year: 2025`, the year the figure speaks of"),
@@ -257,7 +268,10 @@ fn amount(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Value> {
     if backwards {
         cx.push(Diagnostic::new(Code::BadNumber, f.head(), "the range runs backwards").hint("`from:` holds the smaller number"));
     } else if found.is_empty() {
-        if !f.node().damaged {
+        // A misspelt amount is reported as the unknown key it is.
+        let known = ["year", "period", "place", "source", "confidence", "note", "break", "report_against", "currency", "unit"];
+        let strange = f.others().any(|(k, _)| k.scalar().is_some_and(|s| !known.contains(&s.text.as_str())));
+        if !f.node().damaged && !strange {
             cx.push(
                 Diagnostic::new(Code::OneAmount, f.head(), "a figure lacks its amount").hint(format!("add one of {AMOUNTS}")),
             );

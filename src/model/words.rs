@@ -50,9 +50,12 @@ use crate::yaml::read::Cx;
 /// Reports a word that is not in its list.
 pub(crate) fn unknown<'a>(at: Span, word: &str, what: &str, known: impl Iterator<Item = &'a str> + Clone, cx: &mut Cx<'_>) {
     let list = known.clone().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
+    let plain = word.trim().to_lowercase();
+    let meant = SYNONYMS.iter().find(|(said, right)| *said == plain && known.clone().any(|k| k == *right));
+    let near = meant.map(|(_, right)| format!("did you mean `{right}`?")).or_else(|| did_you_mean(&plain, known));
     cx.push(
         Diagnostic::new(Code::UnknownWord, at, format!("`{}` is no {what}", word.trim()))
-            .hints(did_you_mean(word.trim(), known))
+            .hints(near)
             .hint(format!("one of {list}")),
     );
 }
@@ -114,6 +117,61 @@ words! {
         Practice = "practice",
     }
 }
+
+impl EvidenceKind {
+    /// The kind in a sentence.
+    #[must_use]
+    pub const fn with_article(self) -> &'static str {
+        match self {
+            Self::Policy => "a policy",
+            Self::Plan => "a plan",
+            Self::Commitment => "a commitment",
+            Self::Programme => "a programme",
+            Self::Event => "an event",
+            Self::Body => "a body",
+            Self::Partnership => "a partnership",
+            Self::BudgetLine => "a budget line",
+            Self::Survey => "a survey",
+            Self::Report => "a report",
+            Self::Award => "an award",
+            Self::Practice => "a practice",
+        }
+    }
+}
+
+/// Words people write instead of those of a list.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("project", "programme"),
+    ("program", "programme"),
+    ("law", "policy"),
+    ("decree", "policy"),
+    ("resolution", "policy"),
+    ("regulation", "policy"),
+    ("strategy", "policy"),
+    ("committee", "body"),
+    ("council", "body"),
+    ("department", "body"),
+    ("agreement", "partnership"),
+    ("budget", "budget line"),
+    ("study", "report"),
+    ("evaluation", "report"),
+    ("prize", "award"),
+    ("promise", "commitment"),
+    ("ongoing", "running"),
+    ("active", "running"),
+    ("done", "ended"),
+    ("finished", "ended"),
+    ("completed", "ended"),
+    ("adopted", "in force"),
+    ("valid", "in force"),
+    ("proposed", "planned"),
+    ("draft", "planned"),
+    ("newspaper", "press"),
+    ("media", "press"),
+    ("government", "official"),
+    ("town", "city"),
+    ("municipality", "city"),
+];
 
 words! {
     /// How far a thing is.

@@ -14,7 +14,7 @@ pub(crate) fn explain(error: &SyntaxError, piece: Span, sources: &Sources) -> Di
     let clamped = error.at.clamp(piece.start, piece.end.saturating_sub(1).max(piece.start));
     let text = sources.text(piece.file);
     let at = Span::new(piece.file, floor(text, clamped)..floor(text, clamped));
-    let ways = [bad_indent, figure_sign, quotes_by_start, unclosed_quote, colon_in_text, misaligned, space_after_colon];
+    let ways = [bad_indent, stray_line, odd_space_in_key, flow_line, left_edge, figure_sign, quotes_by_start, unclosed_quote, colon_in_text, misaligned, space_after_colon];
     let lines = Lines { sources, piece };
     ways.iter().find_map(|way| way(&lines, error)).unwrap_or_else(|| fallback(error, at, sources))
 }
@@ -23,6 +23,13 @@ pub(crate) fn explain(error: &SyntaxError, piece: Span, sources: &Sources) -> Di
 pub(crate) fn word_bullet(span: Span) -> Diagnostic {
     Diagnostic::new(Code::WordBullet, span, "this bullet comes from a word processor, and a list item starts with `- `")
         .hint("replace it by a plain minus sign and one space")
+}
+
+/// A space that looks like an ordinary one, where the structure of the file depends on it.
+pub(crate) fn odd_space(span: Span, c: char) -> Diagnostic {
+    let message = format!("a special space (U+{:04X}) stands here that looks like an ordinary one", c as u32);
+    Diagnostic::new(Code::OddSpace, span, message)
+        .hint("it comes from a word processor or a web page: delete the white space here and type it again")
 }
 
 /// A line that stands where a key should.
@@ -73,6 +80,9 @@ impl Lines<'_> {
                 _ if item.len() < body.len() => item,
                 _ => return None,
             };
+            if item.starts_with(['{', '[']) {
+                return None;
+            }
             let lead = value.len() - value.trim_start().len();
             let start = span.end - value.len() + lead;
             Some((Span::new(span.file, start..span.end), value.trim_start()))
@@ -91,15 +101,106 @@ fn bad_indent(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
         Some(match bad.1 {
             '\t' => Diagnostic::new(Code::TabIndent, place, "this line is indented with a tab")
                 .hint("indent with spaces: two for each level; most editors can replace tabs by spaces"),
-            c => Diagnostic::new(
-                Code::OddSpace,
-                place,
-                format!("this line is indented with a special space (U+{:04X}) that looks like an ordinary one", c as u32),
-            )
-            .hint(
-                "it comes from a word processor or a web page: delete the white space at the start of the line and type it again",
-            ),
+            c => odd_space(place, c),
         })
+    })
+}
+
+/// A line that is neither a key nor an item: a forgotten colon, a remark in another language's way.
+fn stray_line(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
+    let (span, line) = lines.all().find(|(_, l)| !l.trim().is_empty() && !l.trim_start().starts_with('#'))?;
+    let body = line.trim();
+    let place = Span::new(span.file, trimmed(line, span.start));
+    let word = body.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if word {
+        let message = format!("a colon is missing behind `{body}`");
+        return Some(Diagnostic::new(Code::YamlSyntax, place, message).hint(format!("write `{body}:`")));
+    }
+    if body.starts_with("//") || body.starts_with("/*") || body.starts_with("<!--") || body.starts_with("====") || body.starts_with("-----") {
+        return Some(Diagnostic::new(Code::YamlSyntax, place, "this line is no part of the dossier").hint("a remark starts with `#`"));
+    }
+    None
+}
+
+/// A key and its colon with a special space or a wide colon.
+fn odd_space_in_key(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
+    lines.all().find_map(|(span, line)| {
+        let body = line.trim_start().trim_start_matches("- ");
+        let key_end = body.find(|c: char| !(c.is_ascii_lowercase() || c == '_' || c == ' '))?;
+        let start = span.end - body.len() + key_end;
+        let mut signs = body[key_end..].chars();
+        match (signs.next()?, signs.next()) {
+            (':', Some(c)) if c.is_whitespace() && !c.is_ascii() => Some(odd_space(Span::new(span.file, start + 1..start + 1 + c.len_utf8()), c)),
+            ('：', _) if key_end > 0 => Some(
+                Diagnostic::new(Code::YamlSyntax, Span::new(span.file, start..start + '：'.len_utf8()), "this colon is a wide one of another script")
+                    .hint("replace it by an ordinary colon and a space"),
+            ),
+            _ => None,
+        }
+    })
+}
+
+/// A line with braces or brackets: what is wrong inside them.
+fn flow_line(lines: &Lines<'_>, error: &SyntaxError) -> Option<Diagnostic> {
+    let (span, line) = lines.all().find(|(_, line)| {
+        let body = line.trim_start();
+        let item = body.strip_prefix("- ").unwrap_or(body).trim_start();
+        let value = item.split_once(": ").filter(|(key, _)| !key.contains('{')).map_or(item, |(_, v)| v.trim_start());
+        item.starts_with(['{', '[']) || value.starts_with(['{', '['])
+    })?;
+    let open = span.start + line.find(['{', '['])?;
+    let inner = &line[open - span.start..];
+    let at = |from: usize, len: usize| Span::new(span.file, open + from..open + from + len);
+    if let Some(sign) = inner.find(": >").map(|n| n + 2).or_else(|| inner.find(":>").map(|n| n + 1)) {
+        let rest = &inner[sign + 1..];
+        let (word, rest) = rest.strip_prefix('=').map_or(("more_than", rest), |rest| ("at_least", rest));
+        let figure: String = rest.trim_start().chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+        if !figure.is_empty() {
+            return Some(sign_in_figure(at(sign, 1), word, &figure));
+        }
+    }
+    let (opener, closer) = if inner.starts_with('{') { ('{', '}') } else { ('[', ']') };
+    let closed_at = inner.find(closer);
+    let behind = closed_at.map(|n| inner[n + 1..].trim()).unwrap_or_default();
+    let is_value = line.trim_start().split_once(": ").is_some_and(|(key, _)| !key.contains(['{', '[']));
+    if is_value && !behind.is_empty() && !behind.starts_with(['#', ',', '}', ']']) {
+        let message = format!("a text that starts with `{opener}` needs quotes");
+        return Some(Diagnostic::new(Code::NeedsQuotes, at(0, 1), message).hint(format!("write it in quotes: \"{}\"", cropped(inner))));
+    }
+    if inner.matches(opener).count() != inner.matches(closer).count() && inner.matches('"').count().is_multiple_of(2) {
+        let (message, where_to) = if closed_at.is_none() || inner.matches(opener).count() > inner.matches(closer).count() {
+            (format!("`{opener}` is opened here and never closed"), at(0, 1))
+        } else {
+            (format!("`{closer}` closes something that was not opened"), at(inner.rfind(closer).unwrap_or(0), 1))
+        };
+        return Some(Diagnostic::new(Code::YamlSyntax, where_to, message).hint(format!("every `{opener}` has its `{closer}`")));
+    }
+    if !inner.matches('"').count().is_multiple_of(2) {
+        let quote = inner.find('"').unwrap_or(0);
+        return Some(Diagnostic::new(Code::UnclosedQuote, at(quote, 1), "this quote is never closed").hint("put the same quote at the end of the text"));
+    }
+    if let Some(semicolon) = inner.find(';') {
+        return Some(Diagnostic::new(Code::YamlSyntax, at(semicolon, 1), "a semicolon separates nothing here").hint("inside braces and brackets a comma and a space separate; a text with a semicolon needs quotes"));
+    }
+    let start = error.at.clamp(span.start, span.end.max(span.start));
+    let place = if error.at > span.end { at(0, 1) } else { Span::new(span.file, floor(lines.sources.text(span.file), start)..floor(lines.sources.text(span.file), start)) };
+    Some(
+        Diagnostic::new(Code::YamlSyntax, place, "something is missing or too much inside these braces")
+            .hint("inside braces each key is followed by a colon and a space, a comma separates, and a text with : , # [ ] { } needs quotes; or write one key a line, without braces"),
+    )
+}
+
+/// A key of an item that stands at the left edge.
+fn left_edge(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
+    let mut rest = lines.all().filter(|(_, l)| !l.trim().is_empty() && !l.trim_start().starts_with('#'));
+    let (span, line) = rest.next()?;
+    let (key, value) = line.split_once(": ")?;
+    let word = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let plain = !value.trim_start().starts_with(['"', '\'', '|', '>']) && !value.contains(": ");
+    let deeper_keys = rest.next().is_some_and(|(_, l)| l.starts_with(' ') && l.trim_start().split(": ").next().is_some_and(|k| k.trim_end_matches(':').bytes().all(|b| b.is_ascii_lowercase() || b == b'_')));
+    (word && plain && deeper_keys && line.starts_with(key)).then(|| {
+        Diagnostic::new(Code::Indentation, Span::new(span.file, span.start..span.start + key.len()), format!("`{key}` stands at the left edge, and the lines below it do not belong to it"))
+            .hint("indent it like the other keys of its item")
     })
 }
 
@@ -112,17 +213,24 @@ fn figure_sign(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
     })
 }
 
-/// `> 85` and its like: the figure's word is part of the key.
+/// `> 85` and its like: the sign becomes a key.
 pub(crate) fn sign_in_figure(span: Span, word: &str, figure: &str) -> Diagnostic {
-    Diagnostic::new(Code::SignInFigure, span, "a sign in front of a figure means something else in this file")
-        .hint(format!("say it with a word: `{word}: {figure}` instead of `value: …`"))
+    let figure = figure.trim_end_matches('%').trim();
+    Diagnostic::new(Code::SignInFigure, span, "a figure has no sign in front of it: the sign is said with a word")
+        .hint(format!("write `{word}: {figure}` instead of `value:`"))
 }
 
 fn quotes_by_start(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
     lines.values().find_map(|(span, value)| {
         let first = value.chars().next()?;
-        let block = matches!(first, '|' | '>') && value.len() > 1 && !value[1..].starts_with(['-', '+', ' ', '1', '2', '3', '4']);
-        (matches!(first, '@' | '`' | '%' | '*' | '&' | '!') || block).then(|| {
+        let behind = value[first.len_utf8()..].trim_start_matches(['-', '+']).trim_start();
+        if matches!(first, '|' | '>') && !behind.is_empty() && !behind.starts_with(['#', '1', '2', '3', '4']) {
+            return Some(
+                Diagnostic::new(Code::YamlSyntax, Span::new(span.file, span.start..span.start + 1), format!("behind `{first}` the line ends"))
+                    .hint("the text starts on the next line, indented two spaces deeper than its key"),
+            );
+        }
+        (matches!(first, '@' | '`' | '%' | '*' | '&' | '!' | ',' | '?' | '-')).then(|| {
             Diagnostic::new(Code::NeedsQuotes, span, format!("a text that starts with `{first}` needs quotes"))
                 .hint(format!("write it in quotes: \"{}\"", cropped(&value.replace('"', "'"))))
         })

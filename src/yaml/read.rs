@@ -46,6 +46,9 @@ impl Cx<'_> {
         };
         let hint = match code {
             Code::EmptyValue => "write the value behind the colon, or delete the line",
+            _ if matches!(node.kind, Kind::Seq(_)) => {
+                "a text that starts with a dash becomes a list: put `|` behind the key and the text indented below"
+            }
             _ if matches!(node.kind, Kind::Map(_)) => {
                 "if this was meant as a text, it holds a colon: put it in quotes or in a block behind `|`"
             }
@@ -71,8 +74,20 @@ impl<T: Read> Read for Vec<T> {
         match &node.kind {
             Kind::Seq(items) => Some(items.iter().filter_map(|item| T::read(item, cx)).collect()),
             Kind::Null => Some(Self::new()),
-            _ => {
-                cx.wrong_type(node, "a list");
+            Kind::Map(entries) => {
+                let at = entries.first().map_or(node.span, |(k, _)| k.span);
+                cx.push(
+                    Diagnostic::new(Code::WrongType, at, "expected a list, found the keys of one item")
+                        .hint("put `- ` before the first key, and two spaces before the others"),
+                );
+                None
+            }
+            Kind::Scalar(scalar) => {
+                let text = scalar.text.trim();
+                cx.push(
+                    Diagnostic::new(Code::WrongType, node.span, format!("expected a list, found {}", node.describe()))
+                        .hint(format!("write it in square brackets: `[{text}]`, or below the key, each item behind `- `")),
+                );
                 None
             }
         }
@@ -84,6 +99,10 @@ impl Read for bool {
         match node.scalar().map(|s| s.text.as_str()) {
             Some("true") => Some(true),
             Some("false") => Some(false),
+            Some("yes" | "Yes" | "on" | "y" | "True" | "TRUE") => {
+                cx.push(Diagnostic::new(Code::WrongType, node.span, "yes and no are written `true` and `false`").hint("write `true`"));
+                None
+            }
             _ => {
                 cx.wrong_type(node, "`true` or `false`");
                 None
@@ -109,7 +128,6 @@ impl Read for String {
             cx.wrong_type(node, "a text");
             return None;
         };
-        warn_of_comment(scalar, cx);
         Some(scalar.text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
@@ -131,6 +149,7 @@ pub struct Fields<'n> {
     node: &'n Node,
     entries: &'n [(Node, Node)],
     known: Vec<&'static str>,
+    missing: Vec<&'static str>,
 }
 
 impl<'n> Fields<'n> {
@@ -140,7 +159,7 @@ impl<'n> Fields<'n> {
             cx.wrong_type(node, &format!("the keys of {what}"));
             return None;
         };
-        Some(Self { what, node, entries, known: Vec::new() })
+        Some(Self { what, node, entries, known: Vec::new(), missing: Vec::new() })
     }
 
     /// The whole group.
@@ -174,20 +193,21 @@ impl<'n> Fields<'n> {
         match self.entry(key) {
             Some((k, v)) if matches!(v.kind, Kind::Null) => {
                 if !v.damaged {
-                    cx.push(
-                        Diagnostic::new(Code::EmptyValue, k.span, format!("`{key}` is empty"))
-                            .hint(format!("{} needs it: write the value behind the colon", self.what)),
-                    );
+                    let line = cx.sources.line_of(k.span);
+                    let behind = &cx.sources.text(k.span.file)[k.span.end..line.end.max(k.span.end)];
+                    let hint = if behind.contains(" #") {
+                        "everything behind a space and # is a remark: put the text in quotes".to_owned()
+                    } else {
+                        format!("{} needs it: write the value behind the colon", self.what)
+                    };
+                    cx.push(Diagnostic::new(Code::EmptyValue, k.span, format!("`{key}` is empty")).hint(hint));
                 }
                 None
             }
             Some((_, v)) => T::read(v, cx),
             None => {
-                if !self.node.damaged {
-                    cx.push(
-                        Diagnostic::new(Code::MissingField, self.head(), format!("{} lacks `{key}:`", self.what))
-                            .hint(format!("add a line `{key}: …`; `gnlc explain {}` tells what is needed", Code::MissingField)),
-                    );
+                if !self.node.damaged && !self.missing.contains(&key) {
+                    self.missing.push(key);
                 }
                 None
             }
@@ -210,16 +230,63 @@ impl<'n> Fields<'n> {
         self.finish_except(|_| false, cx);
     }
 
-    /// Reports the keys nobody asked for, but for some that may be anything, such as languages.
-    pub fn finish_except(self, allowed: impl Fn(&str) -> bool, cx: &mut Cx<'_>) {
-        for (key, _) in self.others() {
+    /// Calls the group by a better name, once that is known.
+    pub fn call(&mut self, what: &'static str) {
+        self.what = what;
+    }
+
+    /// Whether any key is written that nobody asked for so far.
+    #[must_use]
+    pub fn has_others(&self) -> bool {
+        self.others().next().is_some()
+    }
+
+    /// Reports the keys nobody asked for, but for some that may be anything, such as languages; then what is missing, but
+    /// for what was only misspelt.
+    pub fn finish_except(mut self, allowed: impl Fn(&str) -> bool, cx: &mut Cx<'_>) {
+        let flow = cx.sources.slice(self.node.span).starts_with('{');
+        self.known.sort_unstable();
+        self.known.dedup();
+        for (key, value) in self.entries {
             let Some(name) = key.scalar().map(|s| s.text.as_str()) else { continue };
-            if allowed(name) {
+            if self.known.contains(&name) || allowed(name) {
                 continue;
             }
+            if flow && matches!(value.kind, Kind::Null) && !cx.sources.slice(key.span).ends_with(':') {
+                cx.push(comma_in_braces(key.span, name));
+                continue;
+            }
+            let meant = self.known.iter().copied().find(|k| did_you_mean(name, [*k]).is_some());
+            self.missing.retain(|k| Some(*k) != meant);
             let hint = did_you_mean(name, self.known.iter().copied())
                 .unwrap_or_else(|| format!("{} may have: {}", self.what, self.known.join(", ")));
             cx.push(Diagnostic::new(Code::UnknownKey, key.span, format!("{} has no key `{name}`", self.what)).hint(hint));
         }
+        self.report_missing(cx);
+    }
+
+    /// Reports what is missing.
+    pub fn report_missing(self, cx: &mut Cx<'_>) {
+        for key in &self.missing {
+            cx.push(
+                Diagnostic::new(Code::MissingField, self.head(), format!("{} lacks `{key}:`", self.what))
+                    .hint(format!("add a line `{key}: …`; `gnlc explain kinds` tells what each kind of evidence needs")),
+            );
+        }
+    }
+}
+
+/// Inside braces a comma separates, so `97,4` becomes two things, and so does a text with a comma.
+fn comma_in_braces(at: Span, name: &str) -> Diagnostic {
+    let digits = name.bytes().all(|b| b.is_ascii_digit());
+    let diagnostic = Diagnostic::new(
+        Code::CommaInBraces,
+        at,
+        format!("inside braces a comma ends the value, so `{name}` stands alone here"),
+    );
+    if digits {
+        diagnostic.hint("write figures without commas and with a point for decimals: 97.4")
+    } else {
+        diagnostic.hint("put the whole text in quotes, or write one key a line, without braces")
     }
 }

@@ -4,7 +4,7 @@
 //! own place, so one slip costs one line and everything else is still read and checked.
 
 use super::{Document, Kind, Node, Scalar, explain, parse};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 
 /// Reads what can be read of a broken file and explains every piece that cannot.
@@ -13,11 +13,28 @@ pub fn read_pieces(file: FileId, sources: &Sources, diagnostics: &mut Diagnostic
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut reader = Reader { file, sources, diagnostics, lost_ids: Vec::new(), depth: 0 };
     let node = reader.map(&text[start..], start, 0);
+    once_a_file(file, reader.diagnostics);
     let entries = match node.kind {
         Kind::Map(entries) => entries,
         _ => Vec::new(),
     };
     Document { entries, lost_ids: reader.lost_ids }
+}
+
+/// A file indented with tabs throughout needs to be told so once.
+fn once_a_file(file: FileId, diagnostics: &mut Diagnostics) {
+    for code in [Code::TabIndent, Code::OddSpace] {
+        let in_file = |d: &Diagnostic| d.code == code && d.span().is_some_and(|at| at.file == file);
+        let count = diagnostics.iter().filter(|d| in_file(d)).count();
+        if count < 3 {
+            continue;
+        }
+        let mut seen = false;
+        diagnostics.retain(|d| !in_file(d) || !std::mem::replace(&mut seen, true));
+        if let Some(first) = diagnostics.iter_mut().find(|d| in_file(d)) {
+            first.message.push_str(&format!(", and {} more lines of this file are too", count - 1));
+        }
+    }
 }
 
 struct Reader<'a> {
@@ -68,7 +85,9 @@ impl Reader<'_> {
                 self.lost_ids.push(id.trim().to_owned());
             }
         }
-        let piece = Span::new(self.file, base..base + text.len());
+        let all = self.sources.text(self.file);
+        let start = (base..base + text.len()).find(|at| all.is_char_boundary(*at)).unwrap_or(base);
+        let piece = Span::new(self.file, start..base + text.len());
         self.diagnostics.push(explain::explain(error, piece, self.sources));
     }
 
@@ -84,21 +103,34 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            // One item alone: its dash becomes a space, and its keys are a group of their own.
-            let dash = at + piece.len() - piece.trim_start().len();
-            let width = piece.trim_start().chars().next().map_or(1, char::len_utf8);
-            if width > 1 {
-                // A bullet of a word processor: explained, and the item read on.
-                let span = Span::new(self.file, base + dash..base + dash + width);
-                self.diagnostics.push(explain::word_bullet(span));
-            }
-            let mut blank = piece.to_owned();
-            blank.replace_range(dash - at..dash - at + width, &" ".repeat(width));
-            if let Some(node) = self.chunk(&blank, base + at) {
-                items.push(Node { damaged: node.damaged || width == 1, ..node });
-            }
+            items.extend(self.item(piece, base + at));
         }
         Node::new(Span::new(self.file, base..base + text.trim_end().len()), Kind::Seq(items))
+    }
+
+    /// One item alone: its dash becomes white space, and its keys are a group of their own. A dash of another kind, or one
+    /// without its space, is reported and read as if it were right.
+    fn item(&mut self, piece: &str, base: usize) -> Option<Node> {
+        let (at, line) = first_line(piece)?;
+        let indent = indent_of(line);
+        let mut signs = line[indent..].chars();
+        let bullet = signs.next()?;
+        let gap = signs.next().filter(|c| c.is_whitespace() && *c != '\n' && *c != '\r');
+        let width = bullet.len_utf8() + gap.map_or(0, char::len_utf8);
+        let place = Span::new(self.file, base + at + indent..base + at + indent + width);
+        let whole = bullet == '-' && (gap == Some(' ') || line[indent + 1..].trim().is_empty());
+        if !whole {
+            self.diagnostics.push(if bullet == '-' && gap.is_some() {
+                explain::odd_space(place, gap.unwrap_or(' '))
+            } else {
+                explain::word_bullet(place)
+            });
+        }
+        // Bytes may be fewer or more than columns: the keys keep their columns, and every place behind the dash stays right.
+        let columns = if base + at >= 2 { indent + 2 } else { indent + width };
+        let text = format!("{}{}", " ".repeat(columns), &piece[at + indent + width..]);
+        let node = self.chunk(&text, base + at + indent + width - columns)?;
+        Some(Node { damaged: node.damaged || whole, ..node })
     }
 
     /// The keys of a group at one indentation.
@@ -119,6 +151,9 @@ impl Reader<'_> {
                     let Some((first, line)) = first_line(piece) else { continue };
                     let head = &line[indent_of(line)..];
                     if !opens_block(piece, first, head) {
+                        if base + at > 0 && indent == 0 {
+                            damage_last(&mut entries);
+                        }
                         self.give_up(piece, base + at, &error);
                         continue;
                     }
@@ -136,6 +171,17 @@ impl Reader<'_> {
         }
         let span = Span::new(self.file, base..base + text.trim_end().len());
         Node { span, kind: Kind::Map(entries), damaged }
+    }
+}
+
+/// What stands at the left edge by mistake belonged to the item above, which now lacks it.
+fn damage_last(entries: &mut [(Node, Node)]) {
+    let Some((_, value)) = entries.last_mut() else { return };
+    value.damaged = true;
+    if let Kind::Seq(items) = &mut value.kind
+        && let Some(item) = items.last_mut()
+    {
+        item.damaged = true;
     }
 }
 
@@ -160,7 +206,13 @@ fn indent_of(line: &str) -> usize {
 /// Whether a line (without its indent) starts a list item, with a dash or with a bullet of a word processor.
 fn is_item(rest: &str) -> bool {
     let rest = rest.trim_end();
-    rest == "-" || rest.starts_with("- ") || ["– ", "— ", "• ", "· "].iter().any(|b| rest.starts_with(b))
+    let Some(first) = rest.chars().next() else { return false };
+    let behind = rest[first.len_utf8()..].chars().next();
+    match first {
+        '-' => behind.is_none_or(|c| c.is_whitespace() || c.is_alphabetic() && rest.contains(':')),
+        '–' | '—' | '•' | '·' | '*' => behind.is_some_and(|c| c.is_whitespace() || c.is_alphabetic()) && rest.contains(':'),
+        _ => false,
+    }
 }
 
 /// Whether a line starts a key at this indentation.

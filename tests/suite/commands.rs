@@ -204,7 +204,7 @@ fn a_document_that_cannot_be_written_ends_with_two_and_leaves_nothing() {
 #[test]
 fn a_language_without_words_ends_with_two() {
     let folder = Folder::small_city();
-    run(&["build", folder.arg(), "--lang", "xx"]).exits(2).says(&["error[no-language]", "`xx`", "it has: en"]);
+    run(&["build", folder.arg(), "--lang", "xx"]).exits(2).says(&["error[no-language]", "`xx`", "one of: en"]);
     run(&["build", folder.arg(), "--lang", "../en"]).exits(2).says(&["error[no-language]"]);
     assert_eq!(folder.names(), ["city.yaml"]);
 }
