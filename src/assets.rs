@@ -42,7 +42,14 @@ pub const TEXTS: &[Asset] = texts![
 ];
 
 /// The small imaginary city that `gnlc init` writes.
-pub const STARTER: &[Asset] = texts!["data/examples/starter/answers.yaml",];
+pub const STARTER: &[Asset] = texts![
+    "data/examples/starter/answers.yaml",
+    "data/examples/starter/dossier.yaml",
+    "data/examples/starter/evidence.yaml",
+    "data/examples/starter/indicators.yaml",
+    "data/examples/starter/next-steps.yaml",
+    "data/examples/starter/sources.yaml",
+];
 
 /// The fonts, in the order in which they are tried.
 pub const FONTS: &[FontAsset] = fonts![

@@ -111,14 +111,13 @@ impl Dossier {
 /// When the dossier has no head or no city, or names no form or framework that exists.
 pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &mut Diagnostics) -> Stage<Dossier> {
     let Loaded { mut submission, packs, files, manifest } = loaded;
+    let file_lost = submission.lost.file;
     let mut missing = |section: &str, hint: &str| {
+        if file_lost && diagnostics.has_errors() {
+            return diagnostics.reported();
+        }
         diagnostics.error(
-            Diagnostic::new(
-                Code::MissingSection,
-                Place::Dossier,
-                format!("no file of the folder says `{section}:`"),
-            )
-            .hint(hint),
+            Diagnostic::new(Code::MissingSection, Place::Dossier, format!("no file of the folder says `{section}:`")).hint(hint),
         )
     };
     let head = submission
@@ -130,9 +129,8 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
         Ok(head) => choose(head, packs, diagnostics),
         Err(reported) => Err(*reported),
     };
-    let Submission {
-        mut answers, mut evidence, mut indicators, next_steps, sources: mut proofs, mut attachments, lost, ..
-    } = submission;
+    let Submission { mut answers, mut evidence, mut indicators, next_steps, sources: mut proofs, mut attachments, lost, .. } =
+        submission;
     evidence.sort_by(|a, b| (a.order.unwrap_or(u32::MAX), &a.id.value).cmp(&(b.order.unwrap_or(u32::MAX), &b.id.value)));
     indicators.sort_by(|a, b| (a.order.unwrap_or(u32::MAX), &a.id.value).cmp(&(b.order.unwrap_or(u32::MAX), &b.id.value)));
     proofs.sort_by(|a, b| a.id.value.cmp(&b.id.value));
@@ -189,9 +187,8 @@ fn follow_on(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         .chain(dossier.indicators.iter().map(|i| i.span))
         .chain(dossier.sources.iter().map(|s| s.span));
     let broken: Vec<Span> = entries.filter(|span| diagnostics.has_error_in(*span)).collect();
-    let consequence = |code| {
-        matches!(code, Code::SupportsNothing | Code::NoProof | Code::NoSource | Code::NoFigure | Code::NoDate)
-    };
+    let consequence =
+        |code| matches!(code, Code::SupportsNothing | Code::NoProof | Code::NoSource | Code::NoFigure | Code::NoDate);
     diagnostics.retain(|d| !consequence(d.code) || d.span().is_none_or(|at| broken.iter().all(|entry| !entry.contains(at))));
 }
 

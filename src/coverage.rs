@@ -17,7 +17,7 @@ use crate::check::{Criterion, Dossier, Item};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::next_step::Plan;
 use crate::model::words::{Confidence, EvidenceKind, Mark, Scope, SourceKind, Status};
-use crate::model::{Evidence, Figure, Indicator, Value};
+use crate::model::{Date, Evidence, Figure, Indicator, Value};
 use crate::pack::framework::Level;
 
 /// The same evidence seen through every framework of the dossier.
@@ -177,15 +177,11 @@ fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
     let values: Vec<&Figure> = counted_indicators.iter().flat_map(|i| city_values(&dossier.indicators[*i])).collect();
     let current: Vec<&Figure> = values.iter().copied().filter(|v| !is_stale(dossier, v)).collect();
     let evaluations: Vec<&Evidence> = evidence.iter().copied().filter(|e| is_evaluation(e) && !e.proof.is_empty()).collect();
-    let exists: Vec<&Evidence> = if set.asks_existence(criterion.row) {
-        evidence
-            .iter()
-            .copied()
-            .filter(|e| e.kind == EvidenceKind::Policy && e.status == Status::InForce && !e.proof.is_empty())
-            .collect()
-    } else {
-        Vec::new()
-    };
+    let exists: Vec<&Evidence> = (counted_links.iter().map(|l| &dossier.links[*l]))
+        .filter(|link| set.asks_existence(link.criterion.row))
+        .map(|link| &dossier.evidence[link.evidence])
+        .filter(|e| e.kind == EvidenceKind::Policy && e.status == Status::InForce && !e.proof.is_empty())
+        .collect();
     let plans: Vec<&Evidence> = evidence.iter().copied().filter(|e| is_plan(dossier, e)).collect();
     let targets = counted_indicators.iter().any(|i| !dossier.indicators[*i].targets.is_empty());
     let results = !actions.is_empty() && (!current.is_empty() || !evaluations.is_empty());
@@ -290,6 +286,8 @@ pub enum Standing {
     Reached,
     /// It does not.
     Behind,
+    /// It does not yet, and the target's year is still to come.
+    NotDue,
     /// It is within a range or near a figure that allows no verdict.
     CannotSay,
     /// There is no value.
@@ -300,7 +298,7 @@ pub enum Standing {
 
 /// Compares the newest value with the target.
 #[must_use]
-pub fn standing(indicator: &Indicator) -> Standing {
+pub fn standing(indicator: &Indicator, as_of: Date) -> Standing {
     use crate::model::value::Bound;
     use crate::model::words::Better;
     let Some(target) = indicator.target() else { return Standing::NoTarget };
@@ -328,6 +326,7 @@ pub fn standing(indicator: &Indicator) -> Standing {
     };
     match (sure, never) {
         (true, _) => Standing::Reached,
+        (_, true) if target.period.is_some_and(|p| p.to > as_of.year) => Standing::NotDue,
         (_, true) => Standing::Behind,
         _ => Standing::CannotSay,
     }

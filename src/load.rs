@@ -66,7 +66,8 @@ pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -
     let pack_files = read(&found.packs, sources, diagnostics);
     let documents: Vec<(FileId, Document)> =
         files.iter().map(|file| (*file, yaml::read_document(*file, sources, diagnostics))).collect();
-    let submission = submit(&documents, sources, diagnostics);
+    let mut submission = submit(&documents, sources, diagnostics);
+    submission.lost.file = diagnostics.iter().any(|d| d.code.loses_a_file());
     let mut packs: Vec<Pack> = pack_files.iter().filter_map(|file| pack::read(*file, sources, diagnostics)).collect();
     packs.extend(builtin_packs(&packs, sources, diagnostics));
     let files = attachment::read_all(root, &submission.attachments, diagnostics);

@@ -32,6 +32,22 @@ macro_rules! codes {
                 match self { $(Self::$variant => $stops,)+ }
             }
 
+            /// Whether a whole file was left out for it.
+            #[must_use]
+            pub const fn loses_a_file(self) -> bool {
+                matches!(
+                    self,
+                    Self::CannotRead
+                        | Self::FileTooLarge
+                        | Self::NotPlainFile
+                        | Self::WrongEncoding
+                        | Self::DoubleExtension
+                        | Self::TwoDocuments
+                        | Self::TooDeep
+                        | Self::TooMuch
+                )
+            }
+
             /// What it is, in one line.
             #[must_use]
             pub const fn line(self) -> &'static str {

@@ -41,7 +41,9 @@ pub fn read_text(
     }
     let line = ManifestLine { path: path.to_owned(), sha256: sha256(&bytes), size: bytes.len() };
     match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Some((without_controls(text, path, sources, diagnostics), line)),
+        Ok(text) if text.matches('\0').count() * 4 < text.len().max(1) => {
+            Some((without_controls(text, path, sources, diagnostics), line))
+        }
         Ok(text) => {
             wrong(&text.into_bytes(), path, sources, diagnostics);
             None

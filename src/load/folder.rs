@@ -16,8 +16,6 @@ pub struct Found {
 
 /// Folders at the top that hold no evidence.
 const OTHER_FOLDERS: &[&str] = &["templates", "packs", "locales", "fonts"];
-/// The file of private data: never read unless asked for.
-const PRIVATE: &str = "private.yaml";
 /// Deepest folder looked into, and most files looked at.
 const MAX_FOLDERS: usize = 12;
 const MAX_FILES: usize = 20_000;
@@ -47,15 +45,21 @@ pub fn list(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Found> {
             ));
         }
     }
-    let mut walk = Walk { root, diagnostics, found: Found::default(), seen: 0 };
+    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0 };
     walk.folder("", 0);
-    let Walk { mut found, .. } = walk;
+    let Walk { mut found, texts, .. } = walk;
     found.yaml.sort();
     found.packs.sort();
     if found.yaml.is_empty() {
         return Err(diagnostics.error(
-            Diagnostic::new(Code::NoYaml, Place::File(shown.clone()), "there is no YAML file in this folder")
-                .hint(format!("`gnlc init {shown}` writes a small example to start from")),
+            Diagnostic::new(Code::NoYaml, Place::File(shown.clone()), "there is no YAML file in this folder").hint(
+                match texts.first() {
+                    Some(text) => {
+                        format!("there is `{text}`: if it holds evidence, rename it to `{}.yaml`", text.trim_end_matches(".txt"))
+                    }
+                    None => "`gnlc init NAME` writes a small example to start from".to_owned(),
+                },
+            ),
         ));
     }
     Ok(found)
@@ -65,6 +69,7 @@ struct Walk<'a> {
     root: &'a Path,
     diagnostics: &'a mut Diagnostics,
     found: Found,
+    texts: Vec<String>,
     seen: usize,
 }
 
@@ -134,14 +139,19 @@ impl Walk<'_> {
                 );
             } else if pack {
                 self.found.packs.push(path.to_owned());
-            } else if path != PRIVATE {
+            } else if !is_private(name) {
                 self.found.yaml.push(path.to_owned());
             }
+        } else if inside.is_empty() && name.to_lowercase().ends_with(".txt") && double_extension(name).is_none() {
+            self.texts.push(path.to_owned());
         } else if let Some(stem) = double_extension(name) {
-            let hint = format!(
-                "rename it to `{stem}`; switch on \"show file name extensions\" in your file manager to see the whole name"
-            );
-            self.refuse(path, Code::DoubleExtension, "this file is not read: its name does not end in .yaml", &hint);
+            let hint = if name.to_lowercase().ends_with(".txt") {
+                format!(
+                    "rename it to `{stem}`; switch on \"show file name extensions\" in your file manager to see the whole name"
+                )
+            } else {
+                format!("save it as plain text (UTF-8) under the name `{stem}`: this is a word processor's file")
+            };
         }
     }
 
@@ -153,6 +163,11 @@ impl Walk<'_> {
 fn is_yaml(name: &str) -> bool {
     let ending = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_default();
     ["yaml", "yml"].iter().any(|e| ending.eq_ignore_ascii_case(e))
+}
+
+/// The file of private data, in any folder: never read unless asked for.
+fn is_private(name: &str) -> bool {
+    Path::new(name).file_stem().and_then(|s| s.to_str()).is_some_and(|s| s.eq_ignore_ascii_case("private"))
 }
 
 /// `evidence.yaml.txt`: the name the file should have.

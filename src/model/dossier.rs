@@ -7,8 +7,8 @@ use super::text::Text;
 use super::words::Nature;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::yaml::{Kind, Node};
 use crate::yaml::read::{Cx, Fields, Placed, Read};
+use crate::yaml::{Kind, Node};
 
 /// The head of a dossier.
 #[derive(Clone, Debug)]

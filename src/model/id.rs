@@ -52,7 +52,9 @@ impl Read for Id {
                 );
                 return None;
             }
-            if scalar.text.trim().contains([' ', ';']) && scalar.text.split([' ', ';']).filter(|p| !p.is_empty()).all(|p| Self::parse(p).is_some()) {
+            if scalar.text.trim().contains([' ', ';'])
+                && scalar.text.split([' ', ';']).filter(|p| !p.is_empty()).all(|p| Self::parse(p).is_some())
+            {
                 diagnostic = diagnostic.hint("if these are several ids, put a comma between them");
             }
             let near = suggest(&scalar.text);

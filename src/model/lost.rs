@@ -15,6 +15,8 @@ pub struct Lost {
     pub criteria: Vec<Placed<String>>,
     /// The items they name: to be checked, and used.
     pub references: Vec<Placed<Id>>,
+    /// A whole file could not be read, so that any id may stand in it.
+    pub file: bool,
 }
 
 impl Lost {
@@ -27,7 +29,7 @@ impl Lost {
     /// Whether an id belongs to an entry that was left out.
     #[must_use]
     pub fn has(&self, id: &Id) -> bool {
-        self.ids.iter().any(|lost| lost == id.as_str())
+        self.file || self.ids.iter().any(|lost| lost == id.as_str())
     }
 
     fn walk(&mut self, node: &Node) {

@@ -14,7 +14,19 @@ pub(crate) fn explain(error: &SyntaxError, piece: Span, sources: &Sources) -> Di
     let clamped = error.at.clamp(piece.start, piece.end.saturating_sub(1).max(piece.start));
     let text = sources.text(piece.file);
     let at = Span::new(piece.file, floor(text, clamped)..floor(text, clamped));
-    let ways = [bad_indent, stray_line, odd_space_in_key, flow_line, left_edge, figure_sign, quotes_by_start, unclosed_quote, colon_in_text, misaligned, space_after_colon];
+    let ways = [
+        bad_indent,
+        stray_line,
+        odd_space_in_key,
+        flow_line,
+        left_edge,
+        figure_sign,
+        quotes_by_start,
+        unclosed_quote,
+        colon_in_text,
+        misaligned,
+        space_after_colon,
+    ];
     let lines = Lines { sources, piece };
     ways.iter().find_map(|way| way(&lines, error)).unwrap_or_else(|| fallback(error, at, sources))
 }
@@ -116,8 +128,15 @@ fn stray_line(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
         let message = format!("a colon is missing behind `{body}`");
         return Some(Diagnostic::new(Code::YamlSyntax, place, message).hint(format!("write `{body}:`")));
     }
-    if body.starts_with("//") || body.starts_with("/*") || body.starts_with("<!--") || body.starts_with("====") || body.starts_with("-----") {
-        return Some(Diagnostic::new(Code::YamlSyntax, place, "this line is no part of the dossier").hint("a remark starts with `#`"));
+    if body.starts_with("//")
+        || body.starts_with("/*")
+        || body.starts_with("<!--")
+        || body.starts_with("====")
+        || body.starts_with("-----")
+    {
+        return Some(
+            Diagnostic::new(Code::YamlSyntax, place, "this line is no part of the dossier").hint("a remark starts with `#`"),
+        );
     }
     None
 }
@@ -130,10 +149,16 @@ fn odd_space_in_key(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
         let start = span.end - body.len() + key_end;
         let mut signs = body[key_end..].chars();
         match (signs.next()?, signs.next()) {
-            (':', Some(c)) if c.is_whitespace() && !c.is_ascii() => Some(odd_space(Span::new(span.file, start + 1..start + 1 + c.len_utf8()), c)),
+            (':', Some(c)) if c.is_whitespace() && !c.is_ascii() => {
+                Some(odd_space(Span::new(span.file, start + 1..start + 1 + c.len_utf8()), c))
+            }
             ('：', _) if key_end > 0 => Some(
-                Diagnostic::new(Code::YamlSyntax, Span::new(span.file, start..start + '：'.len_utf8()), "this colon is a wide one of another script")
-                    .hint("replace it by an ordinary colon and a space"),
+                Diagnostic::new(
+                    Code::YamlSyntax,
+                    Span::new(span.file, start..start + '：'.len_utf8()),
+                    "this colon is a wide one of another script",
+                )
+                .hint("replace it by an ordinary colon and a space"),
             ),
             _ => None,
         }
@@ -165,7 +190,9 @@ fn flow_line(lines: &Lines<'_>, error: &SyntaxError) -> Option<Diagnostic> {
     let is_value = line.trim_start().split_once(": ").is_some_and(|(key, _)| !key.contains(['{', '[']));
     if is_value && !behind.is_empty() && !behind.starts_with(['#', ',', '}', ']']) {
         let message = format!("a text that starts with `{opener}` needs quotes");
-        return Some(Diagnostic::new(Code::NeedsQuotes, at(0, 1), message).hint(format!("write it in quotes: \"{}\"", cropped(inner))));
+        return Some(
+            Diagnostic::new(Code::NeedsQuotes, at(0, 1), message).hint(format!("write it in quotes: \"{}\"", cropped(inner))),
+        );
     }
     if inner.matches(opener).count() != inner.matches(closer).count() && inner.matches('"').count().is_multiple_of(2) {
         let (message, where_to) = if closed_at.is_none() || inner.matches(opener).count() > inner.matches(closer).count() {
@@ -177,13 +204,23 @@ fn flow_line(lines: &Lines<'_>, error: &SyntaxError) -> Option<Diagnostic> {
     }
     if !inner.matches('"').count().is_multiple_of(2) {
         let quote = inner.find('"').unwrap_or(0);
-        return Some(Diagnostic::new(Code::UnclosedQuote, at(quote, 1), "this quote is never closed").hint("put the same quote at the end of the text"));
+        return Some(
+            Diagnostic::new(Code::UnclosedQuote, at(quote, 1), "this quote is never closed")
+                .hint("put the same quote at the end of the text"),
+        );
     }
     if let Some(semicolon) = inner.find(';') {
-        return Some(Diagnostic::new(Code::YamlSyntax, at(semicolon, 1), "a semicolon separates nothing here").hint("inside braces and brackets a comma and a space separate; a text with a semicolon needs quotes"));
+        return Some(
+            Diagnostic::new(Code::YamlSyntax, at(semicolon, 1), "a semicolon separates nothing here")
+                .hint("inside braces and brackets a comma and a space separate; a text with a semicolon needs quotes"),
+        );
     }
     let start = error.at.clamp(span.start, span.end.max(span.start));
-    let place = if error.at > span.end { at(0, 1) } else { Span::new(span.file, floor(lines.sources.text(span.file), start)..floor(lines.sources.text(span.file), start)) };
+    let place = if error.at > span.end {
+        at(0, 1)
+    } else {
+        Span::new(span.file, floor(lines.sources.text(span.file), start)..floor(lines.sources.text(span.file), start))
+    };
     Some(
         Diagnostic::new(Code::YamlSyntax, place, "something is missing or too much inside these braces")
             .hint("inside braces each key is followed by a colon and a space, a comma separates, and a text with : , # [ ] { } needs quotes; or write one key a line, without braces"),
@@ -197,10 +234,20 @@ fn left_edge(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
     let (key, value) = line.split_once(": ")?;
     let word = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let plain = !value.trim_start().starts_with(['"', '\'', '|', '>']) && !value.contains(": ");
-    let deeper_keys = rest.next().is_some_and(|(_, l)| l.starts_with(' ') && l.trim_start().split(": ").next().is_some_and(|k| k.trim_end_matches(':').bytes().all(|b| b.is_ascii_lowercase() || b == b'_')));
+    let deeper_keys = rest.next().is_some_and(|(_, l)| {
+        l.starts_with(' ')
+            && l.trim_start()
+                .split(": ")
+                .next()
+                .is_some_and(|k| k.trim_end_matches(':').bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+    });
     (word && plain && deeper_keys && line.starts_with(key)).then(|| {
-        Diagnostic::new(Code::Indentation, Span::new(span.file, span.start..span.start + key.len()), format!("`{key}` stands at the left edge, and the lines below it do not belong to it"))
-            .hint("indent it like the other keys of its item")
+        Diagnostic::new(
+            Code::Indentation,
+            Span::new(span.file, span.start..span.start + key.len()),
+            format!("`{key}` stands at the left edge, and the lines below it do not belong to it"),
+        )
+        .hint("indent it like the other keys of its item")
     })
 }
 
@@ -226,8 +273,12 @@ fn quotes_by_start(lines: &Lines<'_>, _: &SyntaxError) -> Option<Diagnostic> {
         let behind = value[first.len_utf8()..].trim_start_matches(['-', '+']).trim_start();
         if matches!(first, '|' | '>') && !behind.is_empty() && !behind.starts_with(['#', '1', '2', '3', '4']) {
             return Some(
-                Diagnostic::new(Code::YamlSyntax, Span::new(span.file, span.start..span.start + 1), format!("behind `{first}` the line ends"))
-                    .hint("the text starts on the next line, indented two spaces deeper than its key"),
+                Diagnostic::new(
+                    Code::YamlSyntax,
+                    Span::new(span.file, span.start..span.start + 1),
+                    format!("behind `{first}` the line ends"),
+                )
+                .hint("the text starts on the next line, indented two spaces deeper than its key"),
             );
         }
         (matches!(first, '@' | '`' | '%' | '*' | '&' | '!' | ',' | '?' | '-')).then(|| {

@@ -100,7 +100,9 @@ impl Read for bool {
             Some("true") => Some(true),
             Some("false") => Some(false),
             Some("yes" | "Yes" | "on" | "y" | "True" | "TRUE") => {
-                cx.push(Diagnostic::new(Code::WrongType, node.span, "yes and no are written `true` and `false`").hint("write `true`"));
+                cx.push(
+                    Diagnostic::new(Code::WrongType, node.span, "yes and no are written `true` and `false`").hint("write `true`"),
+                );
                 None
             }
             _ => {
@@ -279,11 +281,8 @@ impl<'n> Fields<'n> {
 /// Inside braces a comma separates, so `97,4` becomes two things, and so does a text with a comma.
 fn comma_in_braces(at: Span, name: &str) -> Diagnostic {
     let digits = name.bytes().all(|b| b.is_ascii_digit());
-    let diagnostic = Diagnostic::new(
-        Code::CommaInBraces,
-        at,
-        format!("inside braces a comma ends the value, so `{name}` stands alone here"),
-    );
+    let diagnostic =
+        Diagnostic::new(Code::CommaInBraces, at, format!("inside braces a comma ends the value, so `{name}` stands alone here"));
     if digits {
         diagnostic.hint("write figures without commas and with a point for decimals: 97.4")
     } else {

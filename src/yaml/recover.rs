@@ -210,7 +210,9 @@ fn is_item(rest: &str) -> bool {
     let behind = rest[first.len_utf8()..].chars().next();
     match first {
         '-' => behind.is_none_or(|c| c.is_whitespace() || c.is_alphabetic() && rest.contains(':')),
-        '–' | '—' | '•' | '·' | '*' => behind.is_some_and(|c| c.is_whitespace() || c.is_alphabetic()) && rest.contains(':'),
+        '–' | '—' | '•' | '·' | '*' => {
+            behind.is_some_and(|c| c.is_whitespace() || c.is_alphabetic()) && rest.contains(':')
+        }
         _ => false,
     }
 }

@@ -87,9 +87,11 @@ fn a_file_of_fifty_megabytes_is_refused_at_once() {
 
 #[test]
 fn a_hundred_thousand_brackets_are_refused_at_once() {
-    for (name, text) in [("list.yaml", "[".repeat(100_000)), ("map.yaml", "{a: ".repeat(50_000)), ("dash.yaml", "- ".repeat(50_000))] {
+    let pairs = |open: &str, close: &str| format!("{}{}", open.repeat(100_000), close.repeat(100_000));
+    for (name, text) in [("list.yaml", pairs("[", "]")), ("map.yaml", pairs("{a: ", "}")), ("dash.yaml", "- ".repeat(100_000))] {
         check(&beside(name, format!("remarks:\n  {text}\n"))).exits(1).reports("too-deep", name);
     }
+    check(&beside("open.yaml", format!("remarks:\n  {}\n", "[".repeat(100_000)))).exits(1).says(&["open.yaml:2:"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::pdf::{Link, PageText, Printed, To, squeeze};
 use super::tool::{Folder, project, run, text_of};
 
 /// The bytes and the text of the printed example, made once for all tests.
-fn printed() -> &'static (Vec<u8>, Vec<PageText>) {
+pub fn printed() -> &'static (Vec<u8>, Vec<PageText>) {
     static DONE: OnceLock<(Vec<u8>, Vec<PageText>)> = OnceLock::new();
     DONE.get_or_init(|| {
         let folder = Folder::empty();

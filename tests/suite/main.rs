@@ -8,6 +8,7 @@ mod fixtures;
 mod hanoi;
 mod laws;
 mod layers;
+mod messages;
 mod pdf;
 mod readme;
 mod same_bytes;

@@ -99,6 +99,8 @@ pub struct LensView {
 pub struct MatrixRow {
     /// The criterion: a link to its area in the first set, a name in the others.
     pub link: Option<Ref>,
+    /// The place it marks, when it has no chapter of its own.
+    pub place: Option<String>,
     /// Its name.
     pub name: String,
     /// Its mark.
@@ -257,6 +259,7 @@ fn matrix_row(p: &Printer<'_>, graded: &Graded, first: bool) -> MatrixRow {
     let indicator = |index: &usize| p.item_ref(&p.dossier.indicators[*index].id.value);
     MatrixRow {
         link: first.then(|| p.criterion_ref(graded.criterion)),
+        place: (!first && graded.level == Level::Area).then(|| p.criterion_place(graded.criterion)),
         name: p.criterion_name(graded.criterion),
         mark: p.mark(graded.mark),
         remark: remark(p, graded),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::printer::{Printer, Ref, Say};
 use super::summary::FormCheck;
 use crate::model::prose::{count_words, parse, plain};
-use crate::model::words::EvidenceKind;
+use crate::model::words::{EvidenceKind, Nature};
 use crate::model::{Answer, Figure, Value};
 use crate::pack::Field;
 use crate::pack::form::{FieldType, FilledBy, Fills};
@@ -36,6 +36,8 @@ pub struct Line {
 pub struct Pledge {
     /// The sentence.
     pub text: String,
+    /// That nobody is asked to sign, when the document is no application.
+    pub not_signed: Option<String>,
     /// Who signs: the head's title, and the name when given.
     pub head: Say,
     /// The name.
@@ -161,6 +163,7 @@ pub fn pledge(p: &Printer<'_>) -> Pledge {
     let city = &p.dossier.city;
     Pledge {
         text: p.locale.fill("pledge_text", &[("city", city.name.in_language(&p.locale.lang))]),
+        not_signed: (p.dossier.head.nature != Nature::Application).then(|| p.word("pledge_not_signed")),
         head: p.say(&city.head.title),
         name: city.head.name.as_ref().map(|n| p.say(n)),
     }

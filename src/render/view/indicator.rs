@@ -89,7 +89,7 @@ fn areas_of(p: &Printer<'_>, index: usize) -> Vec<Criterion> {
 
 fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
     let indicator = &p.dossier.indicators[index];
-    let state = standing(indicator);
+    let state = standing(indicator, p.dossier.head.as_of);
     let mut values: Vec<&Figure> = indicator.values.iter().collect();
     values.sort_by_key(|f| f.period);
     let mut targets: Vec<&Figure> = indicator.targets.iter().collect();
@@ -140,6 +140,7 @@ fn standing_key(standing: Standing) -> &'static str {
     match standing {
         Standing::Reached => "reached",
         Standing::Behind => "behind",
+        Standing::NotDue => "not_due",
         Standing::CannotSay => "cannot_say",
         Standing::NoValue => "no_value",
         Standing::NoTarget => "no_target",

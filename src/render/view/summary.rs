@@ -149,7 +149,7 @@ fn figures(p: &Printer<'_>) -> Vec<Tile> {
             let figure = value.or(indicator.target())?;
             let year = figure.period.map(|y| y.to_string()).unwrap_or_default();
             let kind = if value.is_some() { year } else { p.locale.fill("target_in", &[("year", &year)]) };
-            let stands = super::indicator::standing_word(p, standing(indicator));
+            let stands = super::indicator::standing_word(p, standing(indicator, p.dossier.head.as_of));
             Some(Tile {
                 amount: p.locale.amount(&figure.value, &p.unit(&indicator.unit).t),
                 unit: p.unit(&indicator.unit),
