@@ -18,7 +18,7 @@ use crate::load::{self, Loaded};
 use crate::locale::Locale;
 use crate::model::Lang;
 use crate::source::Sources;
-pub use output::{Closed, Output};
+pub use output::{Output, Unwritable};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Runs what the command line asks for. A reader that closed its end is no error.
+/// Runs what the command line asks for.
 #[must_use]
 pub fn run(cli: &Cli) -> Outcome {
     let mut out = Output::new(cli.quiet);
@@ -52,7 +52,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Init(args) => init::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
     };
-    outcome.unwrap_or(Outcome::Done)
+    outcome.unwrap_or(Outcome::CouldNotRun)
 }
 
 /// What one run has read and has to say.
@@ -101,8 +101,8 @@ impl Session {
     /// Prints all messages for reading, and says how many there are.
     ///
     /// # Errors
-    /// When the reader closed its end.
-    pub fn print(&self, out: &mut Output) -> Result<(usize, usize), Closed> {
+    /// When standard output cannot be written to.
+    pub fn print(&self, out: &mut Output) -> Result<(usize, usize), Unwritable> {
         let colour = out.colour();
         for diagnostic in self.diagnostics.sorted(&self.sources) {
             if diagnostic.severity == Severity::Error || !out.quiet() {

@@ -69,12 +69,30 @@ pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -
     let mut submission = submit(&documents, sources, diagnostics);
     submission.lost.file = diagnostics.iter().any(|d| d.code.loses_a_file());
     let mut packs: Vec<Pack> = pack_files.iter().filter_map(|file| pack::read(*file, sources, diagnostics)).collect();
+    packs = distinct(packs, diagnostics);
     packs.extend(builtin_packs(&packs, sources, diagnostics));
     let files = attachment::read_all(root, &submission.attachments, diagnostics);
     manifest.extend(files.iter().map(|f| ManifestLine { path: f.path.clone(), sha256: f.sha256.clone(), size: f.bytes.len() }));
     manifest.sort();
     manifest.dedup();
     Ok(Loaded { submission, packs, files, manifest })
+}
+
+/// Packs whose ids differ; a second one of the same id is reported.
+fn distinct(packs: Vec<Pack>, diagnostics: &mut Diagnostics) -> Vec<Pack> {
+    let mut kept: Vec<Pack> = Vec::new();
+    for pack in packs {
+        let id = &pack.head().id;
+        match kept.iter().find(|k| k.head().id.value == id.value) {
+            Some(first) => diagnostics.push(
+                Diagnostic::new(Code::DuplicateId, id.at, format!("two packs have the id `{}`", id.value))
+                    .label(first.head().id.at, "first here")
+                    .hint("give one of them another id"),
+            ),
+            None => kept.push(pack),
+        }
+    }
+    kept
 }
 
 /// The packs built in that the folder does not replace.

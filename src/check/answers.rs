@@ -55,7 +55,12 @@ pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     for (index, field) in dossier.form.fields.iter().enumerate() {
         let answer = dossier.answers.iter().find(|(f, _)| *f == index).map(|(_, a)| a);
         let asked = field.fills.is_none() && dossier.form.parts[field.part].filled_by == FilledBy::City;
-        if answer.is_none() && asked && field.required && field.kind != FieldType::Statement {
+        let says = answer.is_some_and(|a| match field.kind {
+            FieldType::Ratings => !a.ratings.is_empty(),
+            FieldType::Choices => !a.choices.is_empty(),
+            _ => a.text.is_some(),
+        });
+        if !says && asked && field.required && field.kind != FieldType::Statement {
             let limit = field.max_words.map(|n| format!(" (at most {n} words)")).unwrap_or_default();
             diagnostics.push(
                 Diagnostic::new(
@@ -63,7 +68,16 @@ pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
                     Place::Dossier,
                     format!("the form's question `{}` has no answer", field.id.value),
                 )
-                .hint(format!("add an item to `answers:` with `question: {}` and the text{limit}", field.id.value)),
+                .hint(match field.kind {
+                    FieldType::Ratings => format!(
+                        "add an item to `answers:` with `question: {}` and `ratings: [{{criterion: 1.1, rating: 3}}]`",
+                        field.id.value
+                    ),
+                    FieldType::Choices => {
+                        format!("add an item to `answers:` with `question: {}` and `choices: [1.1, 2.3]`", field.id.value)
+                    }
+                    _ => format!("add an item to `answers:` with `question: {}` and the text{limit}", field.id.value),
+                }),
             );
         }
         let (Some(answer), Some(limit)) = (answer, field.max_words) else { continue };

@@ -43,6 +43,12 @@ pub fn quoted(indicator: &Indicator, target: bool) -> Option<&Figure> {
     if target { indicator.target() } else { indicator.newest() }
 }
 
+/// Whether the words of a link quote a figure: any digit does.
+#[must_use]
+pub fn quotes_figure(words: &str) -> bool {
+    words.chars().any(char::is_numeric)
+}
+
 /// A figure as it prints in a running text.
 #[must_use]
 pub fn short_figure(indicator: &Indicator, figure: &Figure, locale: &Locale, original: &crate::model::Lang) -> String {
@@ -99,6 +105,10 @@ fn agree(
     diagnostics: &mut Diagnostics,
 ) {
     let Some(figure) = quoted(indicator, reference.target) else {
+        // A figure that could not be read was reported where it stands.
+        if diagnostics.has_error_in(indicator.span) {
+            return;
+        }
         let what = if reference.target { "target" } else { "value" };
         diagnostics.push(
             Diagnostic::new(
@@ -114,10 +124,11 @@ fn agree(
         );
         return;
     };
-    let Some(locale) = locale else { return };
-    let right = short_figure(indicator, figure, locale, dossier.original());
     let mut written = String::new();
     prose::plain_inlines(words, &mut written);
+    // Words without a digit are a link and no figure.
+    let Some(locale) = locale.filter(|_| quotes_figure(&written)) else { return };
+    let right = short_figure(indicator, figure, locale, dossier.original());
     let bare = |s: &str| {
         s.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).collect::<String>().to_lowercase()
     };

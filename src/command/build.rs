@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use super::{Closed, Outcome, Output, Session, tally};
+use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::check::Dossier;
 use crate::cli::{Build, Emit};
 use crate::compile::{self, Embedded};
@@ -29,11 +29,17 @@ struct Product {
 /// Makes the document.
 ///
 /// # Errors
-/// When the reader closed its end.
-pub fn run(args: &Build, out: &mut Output) -> Result<Outcome, Closed> {
+/// When standard output cannot be written to.
+pub fn run(args: &Build, out: &mut Output) -> Result<Outcome, Unwritable> {
     let start = Instant::now();
     let _watchdog = watchdog(args.timeout);
     let mut session = Session::default();
+    if let Some(trouble) = unusable_target(args) {
+        let mut failed = Session::default();
+        failed.diagnostics.push(trouble);
+        failed.print(out)?;
+        return Ok(Outcome::CouldNotRun);
+    }
     out.progress("reading …")?;
     let product = make(args, &mut session, out);
     out.progress("")?;
@@ -62,6 +68,26 @@ pub fn run(args: &Build, out: &mut Output) -> Result<Outcome, Closed> {
     out.remark(&format!("{name}: {pages}{kb} kB, {:.1} s{problems}", start.elapsed().as_secs_f32()))?;
     out.remark(&product.coverage)?;
     Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
+}
+
+/// What is wrong with the name of the file to write, before any work is done.
+fn unusable_target(args: &Build) -> Option<Diagnostic> {
+    let target = args.output.as_deref().filter(|t| *t != Path::new("-"))?;
+    let refuse = |message: String, hint: &str| {
+        Some(Diagnostic::new(Code::CannotWrite, Place::File(target.display().to_string()), message).hint(hint))
+    };
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|f| !f.is_dir()) {
+        return refuse(format!("there is no folder `{}`", folder.display()), "make the folder first, or write into another");
+    }
+    if target.is_dir() {
+        return refuse("this is a folder".into(), "give the name of a file, such as my-city.pdf");
+    }
+    let ending = if args.emit == Emit::Typ { "typ" } else { "pdf" };
+    if target.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)) {
+        return None;
+    }
+    refuse(format!("what is written is a .{ending} file"), "give it a name that ends so")
 }
 
 fn target(args: &Build, lang: &str) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Closed, Outcome, Output, Session, tally};
+use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::cli::{Check, MessageFormat};
 use crate::diagnostic::{Severity, emit};
 use crate::render::view::summary::coverage_line;
@@ -10,8 +10,8 @@ use crate::render::view::summary::coverage_line;
 /// Says everything that is wrong.
 ///
 /// # Errors
-/// When the reader closed its end.
-pub fn run(args: &Check, out: &mut Output) -> Result<Outcome, Closed> {
+/// When standard output cannot be written to.
+pub fn run(args: &Check, out: &mut Output) -> Result<Outcome, Unwritable> {
     let mut session = Session::default();
     let checked = session.dossier(&args.dir, None);
     if let Ok((dossier, ..)) = &checked {

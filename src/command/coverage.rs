@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Closed, Outcome, Output, Session, tally};
+use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::check::Dossier;
 use crate::cli::{Coverage as Args, TableFormat};
 use crate::coverage::{Coverage, Graded};
@@ -14,8 +14,8 @@ use crate::render::view::summary::coverage_line;
 /// Shows which criteria are covered.
 ///
 /// # Errors
-/// When the reader closed its end.
-pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Closed> {
+/// When standard output cannot be written to.
+pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let mut session = Session::default();
     let checked = session.dossier(&args.dir, None);
     let (errors, warnings) = session.diagnostics.counts(&session.sources);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Closed, Outcome, Output, Session};
+use super::{Outcome, Output, Session, Unwritable};
 use crate::check::{Dossier, Item};
 use crate::cli::Explain;
 use crate::coverage::Coverage;
@@ -17,9 +17,11 @@ use crate::pack::{Framework, Pack, Standing};
 /// Explains one thing.
 ///
 /// # Errors
-/// When the reader closed its end.
-pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Closed> {
+/// When standard output cannot be written to.
+pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Unwritable> {
+    // A code may come as it is printed: `error[decimal-comma]`.
     let what = args.what.trim();
+    let what = what.strip_suffix(']').and_then(|w| w.split_once('[')).map_or(what, |(_, code)| code);
     if let Some(text) = built_in(what) {
         out.result(text.as_bytes())?;
         return Ok(Outcome::Done);
@@ -33,15 +35,20 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Closed> {
         Err(_) => None,
     };
     let text = text.or_else(|| {
-        let packs = load::builtin_packs(&[], &mut session.sources, &mut session.diagnostics);
+        let own = load::load(&args.dir, &mut session.sources, &mut session.diagnostics).map(|l| l.packs);
+        let packs = own.unwrap_or_else(|_| load::builtin_packs(&[], &mut session.sources, &mut session.diagnostics));
         pack(what, &packs).or_else(|| criterion(what, &frameworks(&packs)))
     });
     if let Some(text) = text {
         out.result(text.as_bytes())?;
         return Ok(Outcome::Done);
     }
-    let codes = Code::ALL.iter().map(|c| c.name());
-    let near = did_you_mean(what, codes).map(|h| format!("; {h}")).unwrap_or_default();
+    let kinds = EvidenceKind::ALL.iter().map(|k| k.word());
+    let known = Code::ALL.iter().map(|c| c.name()).chain(kinds).chain(["kinds", "codes", "key-features"]);
+    let near = did_you_mean(what, known).map(|h| format!("; {h}")).unwrap_or_default();
+    if !args.dir.is_dir() {
+        out.note(&format!("error: there is no folder {}\n", args.dir.display()))?;
+    }
     out.note(&format!(
         "error: `{what}` is no code, criterion, pack or kind, and no id of a dossier in {}{near}\n",
         args.dir.display()

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{Closed, Outcome, Output, Session};
+use super::{Outcome, Output, Session, Unwritable};
 use crate::assets;
 use crate::cli::Init;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -14,8 +14,8 @@ const STARTER: &str = "data/examples/starter/";
 /// Writes a small imaginary city to start from. A folder that holds something is left alone.
 ///
 /// # Errors
-/// When the reader closed its end.
-pub fn run(args: &Init, out: &mut Output) -> Result<Outcome, Closed> {
+/// When standard output cannot be written to.
+pub fn run(args: &Init, out: &mut Output) -> Result<Outcome, Unwritable> {
     let shown = args.dir.display().to_string();
     let taken = fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some());
     let result = if taken {

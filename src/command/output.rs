@@ -2,9 +2,9 @@
 
 use std::io::{self, IsTerminal, Write};
 
-/// The reader closed its end. Not an error: `| head` does it.
+/// Standard output cannot be written to, as when its disk is full. A reader that closed its end (`| head`) is no error.
 #[derive(Clone, Copy, Debug)]
-pub struct Closed;
+pub struct Unwritable;
 
 /// Where a command prints.
 #[derive(Debug)]
@@ -36,34 +36,39 @@ impl Output {
     /// A result: goes to standard output as it is.
     ///
     /// # Errors
-    /// When the reader closed its end.
-    pub fn result(&mut self, bytes: &[u8]) -> Result<(), Closed> {
+    /// When standard output cannot be written to.
+    pub fn result(&mut self, bytes: &[u8]) -> Result<(), Unwritable> {
         let mut out = io::stdout().lock();
-        out.write_all(bytes).and_then(|()| out.flush()).map_err(|_| Closed)
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Unwritable),
+            _ => Ok(()),
+        }
     }
 
     /// A message: goes to standard error.
     ///
     /// # Errors
-    /// When the reader closed its end.
-    pub fn note(&mut self, text: &str) -> Result<(), Closed> {
+    /// When standard output cannot be written to.
+    pub fn note(&mut self, text: &str) -> Result<(), Unwritable> {
+        // Who does not listen is no reason to stop the work.
         let mut out = io::stderr().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|_| Closed)
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        Ok(())
     }
 
     /// A message that is not printed when only errors are wanted.
     ///
     /// # Errors
-    /// When the reader closed its end.
-    pub fn remark(&mut self, text: &str) -> Result<(), Closed> {
+    /// When standard output cannot be written to.
+    pub fn remark(&mut self, text: &str) -> Result<(), Unwritable> {
         if self.quiet { Ok(()) } else { self.note(&format!("{text}\n")) }
     }
 
     /// What is going on, on a terminal only; the next line replaces it.
     ///
     /// # Errors
-    /// When the reader closed its end.
-    pub fn progress(&mut self, text: &str) -> Result<(), Closed> {
+    /// When standard output cannot be written to.
+    pub fn progress(&mut self, text: &str) -> Result<(), Unwritable> {
         if self.quiet || !io::stderr().is_terminal() { Ok(()) } else { self.note(&format!("\r\u{1b}[K{text}")) }
     }
 }

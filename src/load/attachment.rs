@@ -70,6 +70,18 @@ fn read(root: &Path, attachment: &Attachment, left: u64) -> Result<FileData, Box
     };
     let path = Path::new(&written.value);
     let inside = path.components().all(|c| matches!(c, Component::Normal(_)));
+    if written.value.contains("://") {
+        return Err(refuse(
+            Code::MissingFile,
+            "is a web address, and an attachment is a file",
+            "list the address as a source, with `url:`",
+        ));
+    }
+    if written.value.starts_with("./") || written.value.contains('\\') && !written.value.contains(':') {
+        let right = written.value.trim_start_matches("./").replace('\\', "/");
+        let hint = format!("write `{right}`: from the dossier folder, with `/`");
+        return Err(refuse(Code::OutsideFolder, "is not written as paths are written here", &hint));
+    }
     if !inside || written.value.contains(['\\', ':']) {
         return Err(refuse(
             Code::OutsideFolder,
@@ -96,7 +108,11 @@ fn read(root: &Path, attachment: &Attachment, left: u64) -> Result<FileData, Box
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
     let Some((ending, mime)) = KINDS.iter().find(|(e, _)| *e == ending).copied() else {
         let list = KINDS.iter().map(|(e, _)| *e).collect::<Vec<_>>().join(", ");
-        return Err(refuse(Code::FileKind, "is of a kind that is not attached", &format!("attach one of: {list}")));
+        return Err(refuse(
+            Code::FileKind,
+            &format!("is a file that is not attached: its name ends in .{ending}"),
+            &format!("attach one of: {list}"),
+        ));
     };
     if data.len() > MAX_ONE || data.len() > left {
         return Err(refuse(

@@ -152,6 +152,7 @@ impl Walk<'_> {
             } else {
                 format!("save it as plain text (UTF-8) under the name `{stem}`: this is a word processor's file")
             };
+            self.refuse(path, Code::DoubleExtension, "this file is not read: its name does not end in .yaml", &hint);
         }
     }
 

@@ -4,7 +4,7 @@ use minijinja::value::Value;
 
 use crate::check::{
     Dossier, Item,
-    prose::{quoted, short_figure},
+    prose::{quoted, quotes_figure, short_figure},
 };
 use crate::locale::Locale;
 use crate::model::prose::{Block, Inline, parse, plain_inlines};
@@ -70,8 +70,7 @@ impl Printer<'_> {
             Inline::Emphasis(c) => node("em", [("c", Value::from(self.inlines(c)))]),
             Inline::Strong(c) => node("strong", [("c", Value::from(self.inlines(c)))]),
             Inline::Link(url, c) => {
-                let mut words = String::new();
-                plain_inlines(c, &mut words);
+                let words = plain_words(c);
                 let alt = self.locale.fill("alt_web", &[("what", &words)]);
                 node("url", [("to", Value::from(url.as_str())), ("alt", Value::from(alt)), ("c", Value::from(self.inlines(c)))])
             }
@@ -81,7 +80,7 @@ impl Printer<'_> {
                     return node("em", [("c", Value::from(self.inlines(words)))]);
                 };
                 let figure = match item {
-                    Item::Indicator(index) => {
+                    Item::Indicator(index) if quotes_figure(&plain_words(words)) => {
                         let indicator = &self.dossier.indicators[index];
                         quoted(indicator, reference.target)
                             .map(|f| short_figure(indicator, f, self.locale, self.dossier.original()))
@@ -106,4 +105,10 @@ fn node<const N: usize>(kind: &str, fields: [(&str, Value); N]) -> Value {
 /// A map of fields.
 pub fn map<'k>(fields: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
     Value::from(fields.into_iter().collect::<std::collections::BTreeMap<_, _>>())
+}
+
+fn plain_words(inlines: &[Inline]) -> String {
+    let mut words = String::new();
+    plain_inlines(inlines, &mut words);
+    words
 }
