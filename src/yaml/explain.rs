@@ -18,13 +18,13 @@ pub(crate) fn explain(error: &SyntaxError, piece: Span, sources: &Sources) -> Di
         bad_indent,
         stray_line,
         odd_space_in_key,
-        flow_line,
         left_edge,
         figure_sign,
         quotes_by_start,
         unclosed_quote,
         colon_in_text,
         misaligned,
+        flow_line,
         space_after_colon,
     ];
     let lines = Lines { sources, piece };
