@@ -173,6 +173,7 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
     prose::check(&dossier, locale, sources, &lost, diagnostics);
     if form_known {
         answers::limits(&dossier, diagnostics);
+        answers::city_fields(&dossier, diagnostics);
     }
     facts::check(&dossier, diagnostics);
     unused::check(&dossier, &lost, diagnostics);

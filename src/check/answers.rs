@@ -2,9 +2,9 @@
 
 use super::Dossier;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
-use crate::model::{Answer, prose};
+use crate::model::{Answer, Lang, Text, prose};
 use crate::pack::Form;
-use crate::pack::form::{FieldType, FilledBy};
+use crate::pack::form::{FieldType, FilledBy, Fills};
 
 /// Gives every answer the field it answers.
 pub fn by_field(answers: Vec<Answer>, form: &Form, diagnostics: &mut Diagnostics) -> Vec<(usize, Answer)> {
@@ -48,6 +48,30 @@ pub fn by_field(answers: Vec<Answer>, form: &Form, diagnostics: &mut Diagnostics
     }
     by_field.sort_by_key(|(field, _)| *field);
     by_field
+}
+
+/// Fields of the form that the city's own entry should fill and does not, in one message.
+pub fn city_fields(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+    let city = &dossier.city;
+    let contact = city.contacts.first();
+    let english = Lang::english();
+    let name = |text: &Text| text.version(&english, &english).text.clone();
+    let open = dossier.form.fields.iter().filter(|f| f.required).filter(|field| match field.fills {
+        Some(Fills::CityWebsite) => city.website.is_none(),
+        Some(Fills::HeadName) => city.head.name.is_none(),
+        Some(Fills::ContactRole) => contact.is_none(),
+        Some(Fills::ContactName) => contact.is_none_or(|c| c.name.is_none()),
+        Some(fills) => fills.profile_key().is_some_and(|key| city.profile.iter().all(|(k, _)| *k != key)),
+        None => false,
+    });
+    let labels: Vec<String> =
+        open.map(|f| f.heading.as_ref().map_or_else(|| name(&f.label), |h| format!("{}: {}", name(h), name(&f.label)))).collect();
+    if !labels.is_empty() {
+        let message = format!("the form asks for more than the city says: {}", labels.join("; "));
+        diagnostics.push(Diagnostic::new(Code::MissingAnswer, city.at, message).hint(
+            "`website:`, `head:`, `contacts:` and `profile:` under `city:` fill them; a figure nobody has is written `not_available:` with the reason",
+        ));
+    }
 }
 
 /// Word limits, and questions without an answer.

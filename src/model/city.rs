@@ -34,6 +34,8 @@ pub struct City {
     pub decided_by: Option<Placed<Id>>,
     /// Profile data by key, in the form's order.
     pub profile: Vec<(&'static str, Figure)>,
+    /// The line that stands for the whole entry in a message.
+    pub at: Span,
     /// The whole entry.
     pub span: Span,
 }
@@ -114,6 +116,7 @@ impl Read for City {
             steered_by,
             decided_by,
             profile,
+            at,
             span: node.span,
         })
     }

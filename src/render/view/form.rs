@@ -27,6 +27,8 @@ pub struct Line {
     pub label: String,
     /// What stands in it.
     pub text: Say,
+    /// Its address, when it is one.
+    pub url: Option<String>,
     /// Whether it says that something is missing or kept private.
     pub muted: bool,
 }
@@ -110,7 +112,8 @@ fn sections(p: &Printer<'_>, party: FilledBy) -> Vec<Section> {
         }
         let heading = field.heading.as_ref().map(|h| p.pack_text(h)).unwrap_or_default();
         let (text, muted) = content(p, field);
-        let line = Line { label: p.pack_text(&field.label), text, muted };
+        let url = (field.kind == FieldType::Url && !muted).then(|| text.t.clone());
+        let line = Line { label: p.pack_text(&field.label), text, url, muted };
         match sections.last_mut().filter(|s| s.heading == heading) {
             Some(section) => section.lines.push(line),
             None => sections.push(Section { heading, lines: vec![line] }),
