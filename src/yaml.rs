@@ -163,7 +163,8 @@ fn byte_of(text: &str, marker: &granit::Marker) -> usize {
 /// A collection that is still open.
 enum Open {
     Seq(usize, Vec<Node>),
-    /// First byte, entries, the key whose value is awaited, and whether a second item was run into it.
+    /// First byte, entries, the key whose value is awaited, and whether the rest of it is passed over: a second item was run
+    /// into it, or it has too many keys.
     Map(usize, Vec<(Node, Node)>, Option<Node>, bool),
 }
 
@@ -314,7 +315,7 @@ impl Builder<'_> {
             None => self.root = Some(node),
             Some(Open::Seq(_, items)) => items.push(node),
             Some(Open::Map(_, _, pending @ None, _)) => *pending = Some(node),
-            Some(Open::Map(_, entries, pending, doubled)) => {
+            Some(Open::Map(_, entries, pending, passed_over)) => {
                 let key = pending.take().expect("a key stands before its value");
                 let Some(name) = key.scalar().map(|s| s.text.clone()) else {
                     let place = if matches!(key.kind, Kind::Null) { node.span } else { key.span };
@@ -337,10 +338,10 @@ impl Builder<'_> {
                 }
                 let first = entries.iter().find(|(k, _)| k.scalar().is_some_and(|s| s.text == name)).map(|(k, _)| k.span);
                 let second_item = |n: &str| entries.iter().any(|(k, _)| k.scalar().is_some_and(|s| s.text == n)) && n == "id";
-                if *doubled {
+                if *passed_over {
                     // Reported where the second item starts.
                 } else if second_item(&name) {
-                    *doubled = true;
+                    *passed_over = true;
                     self.diagnostics.push(
                         Diagnostic::new(Code::DuplicateKey, key.span, "a second item starts here without its dash")
                             .hint("put `- ` before `id`, at the same indentation as the first item's dash"),
@@ -352,6 +353,7 @@ impl Builder<'_> {
                             .hint("keep one of the two; if these are two items, each starts with `- `"),
                     );
                 } else if entries.len() == MAX_KEYS {
+                    *passed_over = true;
                     self.refuse(Code::TooMuch, key.span, "this group has more keys than any item of a dossier needs");
                 } else if entries.len() < MAX_KEYS {
                     entries.push((key, node));

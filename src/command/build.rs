@@ -111,7 +111,10 @@ fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product>
         command: command(&locale, args.draft),
     });
     let Session { sources, diagnostics } = session;
-    let rendering = render::render(&context, sources, diagnostics)?;
+    let mut rendering = render::render(&context, sources, diagnostics)?;
+    if args.draft {
+        rendering.source = compile::letters::with_stand_ins(&rendering.source);
+    }
     let line = coverage_line(&dossier, &coverage, &locale);
     let lang = locale.lang.code().to_owned();
     if args.emit == Emit::Typ {

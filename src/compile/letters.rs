@@ -55,3 +55,22 @@ impl AnyFamily for typst::text::FontBook {
         (0..).map_while(|index| self.info(index)).any(|info| info.coverage.contains(c as u32))
     }
 }
+
+/// A source for a draft: every letter that no font has, written as itself or as `\u{hex}`, becomes a hollow square.
+#[must_use]
+pub fn with_stand_ins(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(at) = rest.find(|c: char| c == '\\' || !c.is_ascii()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let hex = rest.strip_prefix("\\u{").and_then(|tail| tail.split_once('}')).map(|(hex, _)| hex);
+        let (letter, width) = match hex.and_then(|hex| Some((hex, char::from_u32(u32::from_str_radix(hex, 16).ok()?)?))) {
+            Some((hex, letter)) => (letter, hex.len() + 4),
+            None => rest.chars().next().map_or((' ', rest.len()), |c| (c, c.len_utf8())),
+        };
+        out.push_str(if letter.is_ascii() || printable(letter) { &rest[..width] } else { "\u{25a1}" });
+        rest = &rest[width..];
+    }
+    out + rest
+}

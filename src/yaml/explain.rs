@@ -27,6 +27,9 @@ pub(crate) fn explain(error: &SyntaxError, piece: Span, sources: &Sources) -> Di
         flow_line,
         space_after_colon,
     ];
+    if matches!(error.kind, ErrorKind::RecursionLimitExceeded) {
+        return fallback(error, at, sources);
+    }
     let lines = Lines { sources, piece };
     ways.iter().find_map(|way| way(&lines, error)).unwrap_or_else(|| fallback(error, at, sources))
 }

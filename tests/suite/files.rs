@@ -52,14 +52,15 @@ fn utf_16_is_recognised_with_and_without_its_mark() {
 
 #[test]
 fn a_zero_byte_and_a_control_character_are_refused() {
-    check(&beside("zero.yaml", b"remarks:\n  a: b\0c\n")).exits(1).reports("wrong-encoding", "zero.yaml:2");
+    check(&beside("zero.yaml", b"remarks:\n  a: b\0c\n")).exits(1).reports("forbidden-character", "zero.yaml:2:7").says(&["U+0000"]);
     check(&beside("bell.yaml", "remarks:\n  a: b\u{7}c\n")).exits(1).reports("forbidden-character", "bell.yaml:2:7").says(&["U+0007"]);
 }
 
 #[test]
 fn a_byte_order_mark_and_the_line_ends_of_windows_are_no_mistake() {
     let plain = run(&["coverage", Folder::small_city().arg(), "--format", "json"]).exits(0);
-    for text in [format!("\u{feff}{SMALL_CITY}"), SMALL_CITY.replace('\n', "\r\n"), format!("\u{feff}{}", SMALL_CITY.replace('\n', "\r\n"))] {
+    for text in [format!("\u{feff}{SMALL_CITY}"), SMALL_CITY.replace('\n', "\r\n"), format!("\u{feff}{}", SMALL_CITY.replace('\n', "\r\n"))]
+    {
         let folder = Folder::empty().with("city.yaml", text);
         check(&folder).exits(0).says(&["no errors"]);
         assert_eq!(run(&["coverage", folder.arg(), "--format", "json"]).exits(0).out, plain.out);
@@ -114,7 +115,10 @@ fn far_too_many_entries_are_refused_at_once() {
 
 #[test]
 fn a_name_that_only_looks_like_yaml_is_explained() {
-    check(&beside("more.yaml.txt", "evidence: []\n")).exits(1).reports("double-extension", "more.yaml.txt").says(&["rename it to `more.yaml`"]);
+    check(&beside("more.yaml.txt", "evidence: []\n"))
+        .exits(1)
+        .reports("double-extension", "more.yaml.txt")
+        .says(&["rename it to `more.yaml`"]);
 }
 
 #[test]
@@ -176,7 +180,9 @@ mod unix {
     #[test]
     fn links_to_files_folders_and_nothing_are_not_followed() {
         let elsewhere = Folder::empty().with("more.yaml", "evidence: [broken\n");
-        for (target, name) in [(elsewhere.file("more.yaml"), "link.yaml"), (elsewhere.path().to_owned(), "linked"), (elsewhere.file("none"), "none.yml")] {
+        for (target, name) in
+            [(elsewhere.file("more.yaml"), "link.yaml"), (elsewhere.path().to_owned(), "linked"), (elsewhere.file("none"), "none.yml")]
+        {
             let folder = Folder::small_city();
             symlink(target, folder.file(name)).expect("a link");
             check(&folder).exits(1).reports("not-plain-file", name).says_nothing_of(&["broken", "yaml-syntax"]);
@@ -231,7 +237,9 @@ mod unix {
     #[test]
     fn a_file_or_folder_that_may_not_be_read_is_named() {
         let folder = Folder::small_city().with("closed.yaml", "evidence: []\n").with("shut/a.yaml", "evidence: []\n");
-        let rights = |name: &str, mode: u32| std::fs::set_permissions(folder.file(name), std::fs::Permissions::from_mode(mode)).expect("rights can be set");
+        let rights = |name: &str, mode: u32| {
+            std::fs::set_permissions(folder.file(name), std::fs::Permissions::from_mode(mode)).expect("rights can be set")
+        };
         rights("closed.yaml", 0o000);
         rights("shut", 0o000);
         // Whoever may read everything cannot try this.

@@ -58,7 +58,9 @@ fn a_draft_of_a_mistake_is_printed_unless_a_file_or_section_is_lost() {
         let source = project(&format!("tests/fixtures/reject/{name}"));
         let done = run(&["build".as_ref(), source.as_os_str(), "--draft".as_ref(), "-o".as_ref(), pdf.as_os_str()]).sound();
         assert_eq!(done.status == Some(0), name.ends_with("-warns"), "{name}:\n{}", done.err);
-        let lost = ["cannot-read", "file-too-large", "wrong-encoding", "missing-section"].iter().any(|c| done.err.contains(&format!("error[{c}]")));
+        let lost = ["cannot-read", "file-too-large", "wrong-encoding", "missing-section"]
+            .iter()
+            .any(|c| done.err.contains(&format!("error[{c}]")));
         assert_eq!(pdf.exists(), !lost, "{name}:\n{}", done.err);
     });
 }
@@ -82,7 +84,8 @@ fn every_good_city_passes_and_is_printed() {
 fn every_message_is_provoked_by_some_test() {
     // What only a mistake in this program, or the end of the time, would provoke.
     let inner = ["template", "typesetting", "link-proof", "standards", "timeout"];
-    let tests: String = files_below("tests/suite").iter().filter(|p| p.ends_with(".rs") || p.ends_with(".snap")).map(|p| text_of(p)).collect();
+    let tests: String =
+        files_below("tests/suite").iter().filter(|p| p.ends_with(".rs") || p.ends_with(".snap")).map(|p| text_of(p)).collect();
     let tried = |code: &Code| tests.contains(&format!("[{code}]")) || tests.contains(&format!("(\"{code}\""));
     let never: Vec<&str> = Code::ALL.iter().filter(|c| !inner.contains(&c.name()) && !tried(c)).map(|c| c.name()).collect();
     assert!(never.is_empty(), "{never:?}");

@@ -127,6 +127,7 @@ fn every_table_has_heads_and_every_head_says_of_what() {
     let structure = document().structure();
     let heads: Vec<_> = structure.iter().filter(|e| e.kind == "TH").collect();
     assert!(heads.len() > 100, "{} heads", heads.len());
+    assert!(heads.iter().filter(|h| h.scope.as_deref() == Some("Row")).count() > 50, "rows have heads too");
     for head in heads {
         assert!(matches!(head.scope.as_deref(), Some("Row" | "Column")), "{head:?}");
         assert!(head.kids > 0, "an empty head: {head:?}");
@@ -191,7 +192,9 @@ fn every_item_is_printed_with_its_id() {
 #[test]
 fn the_bookmarks_reach_every_part_and_every_item_of_evidence() {
     let outline = document().outline();
-    for title in ["Summary", "Contents", "Answers to the form", "Coverage of the criteria", "Register of evidence", "Sources", "About this document"] {
+    for title in
+        ["Summary", "Contents", "Answers to the form", "Coverage of the criteria", "Register of evidence", "Sources", "About this document"]
+    {
         assert!(outline.contains(&(0, title.to_owned())), "`{title}` has no bookmark: {outline:?}");
     }
     assert!(outline.iter().filter(|(depth, _)| *depth == 1).count() >= 12 + 22, "{outline:?}");

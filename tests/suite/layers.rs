@@ -3,9 +3,8 @@
 use super::tool::{files_below, text_of};
 
 /// A module may use those before it. `assets` and `cli` are leaves: everybody's, and the commands'.
-const ORDER: &[&str] = &[
-    "source", "diagnostic", "yaml", "model", "pack", "locale", "load", "check", "coverage", "render", "compile", "export", "command",
-];
+const ORDER: &[&str] =
+    &["source", "diagnostic", "yaml", "model", "pack", "locale", "load", "check", "coverage", "render", "compile", "export", "command"];
 
 /// Words that may stand only in files whose path starts so.
 const PLACES: &[(&[&str], &[&str])] = &[

@@ -1,8 +1,12 @@
 //! The whole suite is one binary, because linking the typesetter is slow. One module a feature; a test is a sentence.
 #![allow(clippy::pedantic, missing_docs)]
 
+mod any;
 mod assets;
+mod build;
 mod commands;
+mod coverage;
+mod explain;
 mod files;
 mod fixtures;
 mod hanoi;
@@ -12,4 +16,6 @@ mod messages;
 mod pdf;
 mod readme;
 mod same_bytes;
+mod slips;
 mod tool;
+mod words;

@@ -35,8 +35,8 @@ fn warns(folder: &Folder, kind: &str) {
 
 #[test]
 fn a_key_without_a_value() {
-    tells(&with("title: Mayor", "title:"), "error[empty-value]", "    title:");
-    tells(&with("says: The council meets four times a year.", "says: \"\""), "error[empty-value]", "says: \"\"");
+    tells(&with("organisation: Learning office", "organisation: \"\""), "error[empty-value]", "organisation: \"\"");
+    tells(&with("notice: Brightford does not exist.", "notice: ' '"), "error[empty-value]", "notice: ' '");
 }
 
 #[test]
@@ -74,7 +74,9 @@ fn an_area_without_evidence_or_next_step() {
 fn dates_that_do_not_fit_together() {
     tells(&with("date: 2026-02-01", "date: 2026-01-30"), "warning[date-order]", "  title: \"Application");
     tells(&with("since: 2024-05", "since: 2024-05\n    until: 2023"), "warning[date-order]", "until: 2023");
-    tells(&with("{year: 2025, more_than: 60, source: gazette}", "{year: 2026, more_than: 60, source: gazette}").with("x.yml", "evidence: []\n"), "warning[date-order]", "nothing");
+    let old = "sources:\n  - {id: old-gazette, kind: official, title: Gazette, publisher: City, date: 2024-01-15}\n";
+    let folder = with("more_than: 60, source: gazette", "more_than: 60, source: old-gazette").with("old.yaml", old);
+    tells(&folder, "warning[date-order]", "source: old-gazette");
 }
 
 #[test]
@@ -84,8 +86,12 @@ fn a_next_step_without_a_date() {
 
 #[test]
 fn evidence_without_proof() {
-    let folder = with("title: Learning council\n    says: The council meets four times a year.\n    proof: [gazette]", "title: Learning council\n    says: x");
-    let done = run(&["check", folder.arg()]).exits(0).reports("no-proof", &format!("city.yaml:{}:", line_of(&folder, "- id: learning-council")));
+    let folder = with(
+        "title: Learning council\n    says: The council meets four times a year.\n    proof: [gazette]",
+        "title: Learning council\n    says: x",
+    );
+    let done =
+        run(&["check", folder.arg()]).exits(0).reports("no-proof", &format!("city.yaml:{}:", line_of(&folder, "- id: learning-council")));
     assert!(done.err.contains("nothing is shown for area 3.2"), "without proof it counts for nothing:\n{}", done.err);
 }
 
@@ -97,7 +103,7 @@ fn a_figure_or_target_without_a_source() {
 
 #[test]
 fn an_indicator_without_any_figure() {
-    let folder = with("\nindicators:\n", "\nindicators:\n  - {id: empty, name: Empty, unit: people}\n");
+    let folder = with("\nindicators:\n", "\nindicators:\n  - {id: empty, name: Empty, unit: people, measures: [2.2]}\n");
     tells(&folder, "warning[no-figure]", "id: empty");
 }
 
@@ -105,10 +111,14 @@ fn an_indicator_without_any_figure() {
 fn two_values_for_one_year_and_two_targets_to_report_against() {
     let value = "      - {year: 2025, more_than: 60, source: gazette}\n";
     let folder = with(value, &format!("      - {{year: 2025, value: 58, source: gazette}}\n{value}"));
-    let done = run(&["check", folder.arg()]).sound().reports("figures-differ", &format!("city.yaml:{}:", line_of(&folder, "more_than: 60")));
+    let done =
+        run(&["check", folder.arg()]).sound().reports("figures-differ", &format!("city.yaml:{}:", line_of(&folder, "more_than: 60")));
     assert!(done.err.contains("first here") || done.err.contains("value: 58"), "both places are shown:\n{}", done.err);
     let target = "      - {year: 2027, at_least: 75, source: learning-plan}";
-    let folder = with(target, "      - {year: 2027, at_least: 75, source: learning-plan, report_against: true}\n      - {year: 2030, at_least: 80, source: learning-plan, report_against: true}");
+    let folder = with(
+        target,
+        "      - {year: 2027, at_least: 75, source: learning-plan, report_against: true}\n      - {year: 2030, at_least: 80, source: learning-plan, report_against: true}",
+    );
     tells(&folder, "error[two-targets]", "at_least: 80");
 }
 

@@ -143,8 +143,10 @@ impl Folder {
 
     /// The names of everything in the folder.
     pub fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            std::fs::read_dir(self.path()).expect("a folder").map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = std::fs::read_dir(self.path())
+            .expect("a folder")
+            .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     }
@@ -197,4 +199,27 @@ pub fn files_below(folder: &str) -> Vec<String> {
 #[track_caller]
 pub fn text_of(path: &str) -> String {
     std::fs::read_to_string(project(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+/// A city with one error, one warning more, and a PDF of better days.
+pub fn broken_city() -> Folder {
+    let text = SMALL_CITY.replace("since: 2024-03-01", "since: 1/3/2024").replace("date: 2026-01-15", "date: 2027-03-05");
+    Folder::empty().with("city.yaml", text).with("dossier-en.pdf", "the old one")
+}
+
+#[track_caller]
+pub fn json(run: &Run) -> serde_json::Value {
+    serde_json::from_str(&run.out).unwrap_or_else(|e| panic!("{e}: {}", run.out))
+}
+
+/// A transcript without the parts that differ between runs and machines.
+pub fn transcript(folder: &Folder, args: &[&str]) -> String {
+    let done = run_command(command(args).current_dir(folder.path())).sound();
+    let mut text = format!("$ gnlc {}\nexit {}\n", args.join(" "), done.status.expect("no panic"));
+    for (name, part) in [("stdout", &done.out), ("stderr", &done.err)] {
+        if !part.is_empty() {
+            text += &format!("--- {name}\n{part}");
+        }
+    }
+    text
 }

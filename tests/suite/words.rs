@@ -1,0 +1,59 @@
+//! The printed words: none is missing, none is there for nothing.
+
+use std::collections::BTreeSet;
+
+use gnlc::model::words::EvidenceKind;
+
+use super::tool::{files_below, text_of};
+
+/// The words of a text that stand between a start and the sign that ends a word.
+fn words_after<'t>(text: &'t str, start: &'t str) -> impl Iterator<Item = &'t str> {
+    text.split(start).skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && !"_-".contains(c)).next().unwrap_or_default())
+}
+
+#[test]
+fn every_printed_word_has_its_place_in_the_word_list_and_every_word_of_the_list_is_printed() {
+    let list = text_of("data/locales/en.yaml");
+    let keys: BTreeSet<&str> =
+        list.lines().filter_map(|l| l.strip_prefix("  ")?.split_once(": ")).map(|(k, _)| k).filter(|k| !k.starts_with('#')).collect();
+    assert!(keys.len() > 150, "{}", keys.len());
+    let read =
+        |folder: &str, ending: &str| files_below(folder).iter().filter(|p| p.contains(ending)).map(|p| text_of(p)).collect::<String>();
+    let (sources, templates) = (read("src", ".rs"), read("templates", ".typ"));
+
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    for start in [".word(\"", ".fill(\""] {
+        used.extend(words_after(&sources, start));
+    }
+    let before = |at: usize| templates[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "_.-".contains(c));
+    for (at, _) in templates.match_indices("w.").filter(|(at, _)| !before(*at)) {
+        used.extend(words_after(&templates[at..], "w.").next());
+    }
+    let missing: Vec<_> =
+        used.difference(&keys).filter(|k| !k.is_empty() && !k.ends_with('_') && !matches!(**k, "at" | "len" | "map")).collect();
+    assert!(missing.is_empty(), "used and not in data/locales/en.yaml: {missing:?}");
+
+    // A key is used by name, or made from a start (`kind_`) that stands in the sources.
+    let made = |key: &str| key.match_indices('_').any(|(at, _)| sources.contains(&format!("\"{}{{", &key[..=at])));
+    let never: Vec<_> = keys.iter().filter(|k| !used.contains(**k) && !sources.contains(&format!("\"{k}\"")) && !made(k)).collect();
+    assert!(never.is_empty(), "in data/locales/en.yaml and never used: {never:?}");
+}
+
+#[test]
+fn every_closed_list_has_its_printed_words() {
+    use gnlc::model::words::{Confidence, Mark, Scope, SourceKind, Status, Unit};
+    let list = text_of("data/locales/en.yaml");
+    let has = |key: String| assert!(list.contains(&format!("\n  {key}: ")), "{key}");
+    EvidenceKind::ALL.iter().for_each(|k| has(format!("kind_{}", k.word().replace(' ', "_"))));
+    Status::ALL.iter().for_each(|s| has(format!("status_{}", s.word().replace(' ', "_"))));
+    Scope::ALL.iter().for_each(|s| has(format!("scope_{}", s.word())));
+    Unit::ALL.iter().for_each(|u| has(format!("unit_{}", u.word())));
+    SourceKind::ALL.iter().for_each(|s| has(format!("source_{}", s.word())));
+    Confidence::ALL.iter().for_each(|c| has(format!("confidence_{}", c.word())));
+    for mark in Mark::ALL {
+        let key = gnlc::render::view::printer::mark_key(*mark);
+        has(format!("mark_{key}"));
+        has(format!("meaning_{key}"));
+    }
+    assert!(project("data/locales/en.yaml").is_file());
+}
