@@ -78,7 +78,7 @@ impl Read for Head {
                     .hint("write figures with a point: 97.4"),
             );
         }
-        if nature.is_some_and(|n| n != Nature::Application) && notice.is_none() && !node.damaged {
+        if nature.is_some_and(|n| n != Nature::Application) && f.entry("notice").is_none() && !node.damaged {
             cx.push(
                 Diagnostic::new(Code::MissingField, f.head(), "a dossier that is no application lacks `notice:`")
                     .hint("say in one or two sentences what the document is and what it is not; it is printed on the cover"),

@@ -1,7 +1,7 @@
 //! `gnlc build`: one good document, or the old one and nothing else.
 
 use super::pdf::{Printed, squeeze};
-use super::tool::{Folder, SMALL_CITY, broken_city, command, run};
+use super::tool::{Folder, SMALL_CITY, broken_city, command, run, run_command};
 
 #[test]
 fn build_writes_one_file_and_says_what_it_is() {

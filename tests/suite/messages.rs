@@ -36,7 +36,7 @@ fn warns(folder: &Folder, kind: &str) {
 #[test]
 fn a_key_without_a_value() {
     tells(&with("organisation: Learning office", "organisation: \"\""), "error[empty-value]", "organisation: \"\"");
-    tells(&with("notice: Brightford does not exist.", "notice: ' '"), "error[empty-value]", "notice: ' '");
+    tells(&with("name: Ben Ford", "name: ' '"), "error[empty-value]", "name: ' '");
 }
 
 #[test]

@@ -55,5 +55,4 @@ fn every_closed_list_has_its_printed_words() {
         has(format!("mark_{key}"));
         has(format!("meaning_{key}"));
     }
-    assert!(project("data/locales/en.yaml").is_file());
 }

@@ -71,8 +71,8 @@ pub struct AttachmentView {
     pub title: Say,
     /// Its name in the PDF.
     pub name: String,
-    /// Its MIME type.
-    pub mime: &'static str,
+    /// Its MIME type; nothing when the file could not be read.
+    pub mime: Option<&'static str>,
     /// Its size.
     pub size: String,
     /// The first 12 digits of its SHA-256.
@@ -194,24 +194,24 @@ pub fn sources(p: &Printer<'_>) -> Vec<SourceView> {
         .collect()
 }
 
-/// Every attachment whose file could be read.
+/// Every attachment; in a draft also those whose file could not be read.
 #[must_use]
 pub fn attachments(p: &Printer<'_>) -> Vec<AttachmentView> {
     p.dossier
         .attachments
         .iter()
-        .filter_map(|attachment| {
-            let file = p.dossier.files.iter().find(|f| f.id == attachment.id.value)?;
-            Some(AttachmentView {
+        .map(|attachment| {
+            let file = p.dossier.files.iter().find(|f| f.id == attachment.id.value);
+            AttachmentView {
                 id: attachment.id.value.to_string(),
                 title: p.say(&attachment.title),
-                name: embedded_name(file),
-                mime: file.mime,
-                size: size(p, file.bytes.len()),
-                digest: file.sha256[..12].to_owned(),
+                name: file.map_or_else(|| attachment.id.value.to_string(), embedded_name),
+                mime: file.map(|f| f.mime),
+                size: file.map_or_else(|| p.word("not_available"), |f| size(p, f.bytes.len())),
+                digest: file.map_or_else(|| p.word("not_available"), |f| f.sha256[..12].to_owned()),
                 rights: attachment.rights.as_ref().map(|r| p.say(r)),
                 used_by: p.uses.of(&attachment.id.value),
-            })
+            }
         })
         .collect()
 }
