@@ -66,7 +66,8 @@ pub fn city_fields(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     });
     let labels: Vec<String> =
         open.map(|f| f.heading.as_ref().map_or_else(|| name(&f.label), |h| format!("{}: {}", name(h), name(&f.label)))).collect();
-    if !labels.is_empty() {
+    // What could not be read was reported where it stands.
+    if !labels.is_empty() && !diagnostics.has_error_in(city.span) {
         let message = format!("the form asks for more than the city says: {}", labels.join("; "));
         diagnostics.push(Diagnostic::new(Code::MissingAnswer, city.at, message).hint(
             "`website:`, `head:`, `contacts:` and `profile:` under `city:` fill them; a figure nobody has is written `not_available:` with the reason",
