@@ -83,7 +83,10 @@ fn a_language_without_words_ends_with_two() {
 fn a_text_without_translation_stops_a_document_and_not_a_draft() {
     let text = SMALL_CITY.replace("languages: [en]", "languages: [fr, en]").replace("native_language: en", "native_language: fr");
     let folder = Folder::empty().with("city.yaml", text);
-    run(&["build", folder.arg(), "--lang", "en"]).exits(1).reports("missing-translation", "city.yaml").says(&["no translation into `en`"]);
+    run(&["build", folder.arg(), "--lang", "en"])
+        .exits(1)
+        .reports("missing-translation", "city.yaml")
+        .says(&["no translation into `en`"]);
     assert_eq!(folder.names(), ["city.yaml"]);
     let done = run(&["build", folder.arg(), "--lang", "en", "--draft"]).sound().says(&["warning[missing-translation]"]);
     assert!(folder.file("dossier-en.pdf").is_file(), "{}", done.err);
@@ -99,7 +102,8 @@ mod unix {
     #[test]
     fn a_folder_that_may_not_be_written_to_ends_with_two() {
         let (folder, shut) = (Folder::small_city(), Folder::empty().with("old.pdf", "the old one"));
-        let rights = |mode: u32| std::fs::set_permissions(shut.path(), std::fs::Permissions::from_mode(mode)).expect("rights can be set");
+        let rights =
+            |mode: u32| std::fs::set_permissions(shut.path(), std::fs::Permissions::from_mode(mode)).expect("rights can be set");
         rights(0o555);
         // Whoever may write everywhere cannot try this.
         if std::fs::write(shut.file("probe"), "").is_err() {

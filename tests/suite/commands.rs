@@ -21,7 +21,8 @@ fn init_writes_a_city_that_passes_and_can_be_built() {
     assert!(done.err.contains("gnlc build my-city"), "{}", done.err);
     run_command(command(&["check", "my-city"]).current_dir(folder.path())).exits(0).says(&["no errors"]);
     run_command(command(&["build", "my-city"]).current_dir(folder.path())).exits(0);
-    let text: String = Printed::open(&folder.file("my-city/dossier-en.pdf")).texts().iter().map(|p| p.artifacts.clone()).collect();
+    let text: String =
+        Printed::open(&folder.file("my-city/dossier-en.pdf")).texts().iter().map(|p| p.artifacts.clone()).collect();
     assert!(text.contains("Imaginary city"), "{text}");
 }
 
@@ -64,7 +65,10 @@ fn check_for_programs_names_code_place_and_line() {
     assert_eq!((report["errors"].as_u64(), report["warnings"].as_u64()), (Some(count("error")), Some(count("warning"))));
     let date = messages.iter().find(|m| m["code"] == "ambiguous-date").expect("the slashed date");
     let line = SMALL_CITY.lines().position(|l| l.contains("since: 2024-03-01")).expect("its line") + 1;
-    assert_eq!((date["path"].as_str(), date["line"].as_u64(), date["column"].as_u64()), (Some("city.yaml"), Some(line as u64), Some(12)));
+    assert_eq!(
+        (date["path"].as_str(), date["line"].as_u64(), date["column"].as_u64()),
+        (Some("city.yaml"), Some(line as u64), Some(12))
+    );
     assert_eq!(date["text"], "    since: 1/3/2024");
     for message in messages {
         let code = message["code"].as_str().expect("a code");

@@ -19,7 +19,9 @@ fn coverage_is_shown_as_table_json_and_csv() {
             .join("\n"),
     );
     let report = json(&run(&["coverage", folder.arg(), "--format", "json"]).exits(0));
-    let area = |code: &str| report["criteria"].as_array().expect("criteria").iter().find(|c| c["code"] == code).expect("an area").clone();
+    let area = |code: &str| {
+        report["criteria"].as_array().expect("criteria").iter().find(|c| c["code"] == code).expect("an area").clone()
+    };
     assert_eq!(area("3.2")["mark"], "practice");
     assert_eq!(area("3.2")["evidence"], serde_json::json!(["learning-council"]));
     assert_eq!(area("2.2")["indicators"], serde_json::json!(["readers"]));
@@ -44,7 +46,8 @@ fn coverage_of_a_broken_city_is_shown_with_a_word_of_warning() {
 
 #[test]
 fn evidence_without_a_criterion_is_listed() {
-    let extra = "evidence:\n  - {id: thing, kind: event, status: ended, since: 2025, title: A day, says: It was., proof: [gazette]}\n";
+    let extra =
+        "evidence:\n  - {id: thing, kind: event, status: ended, since: 2025, title: A day, says: It was., proof: [gazette]}\n";
     let folder = Folder::small_city().with("more.yaml", extra);
     run(&["coverage", folder.arg()]).exits(0).says(&["Supports nothing: thing"]);
     run(&["check", folder.arg()]).exits(0).reports("supports-nothing", "more.yaml");

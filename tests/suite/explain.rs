@@ -21,13 +21,17 @@ fn every_code_is_unique_listed_and_explained() {
         assert!(list.lines().any(|l| l.split_whitespace().next() == Some(name) && l.ends_with(line)), "{name}");
     }
     let done = run(&["explain", "decimal-comma"]).exits(0);
-    assert_eq!(done.out, format!("error[decimal-comma]: {}\n\n{}\n", Code::DecimalComma.line(), Code::DecimalComma.explanation()));
+    assert_eq!(
+        done.out,
+        format!("error[decimal-comma]: {}\n\n{}\n", Code::DecimalComma.line(), Code::DecimalComma.explanation())
+    );
 }
 
 #[test]
 fn every_code_is_used_by_the_program() {
     let sources: String = files_below("src").iter().filter(|p| !p.ends_with("diagnostic/code.rs")).map(|p| text_of(p)).collect();
-    let unused: Vec<String> = Code::ALL.iter().map(|c| format!("{c:?}")).filter(|v| !sources.contains(&format!("Code::{v}"))).collect();
+    let unused: Vec<String> =
+        Code::ALL.iter().map(|c| format!("{c:?}")).filter(|v| !sources.contains(&format!("Code::{v}"))).collect();
     assert!(unused.is_empty(), "{unused:?}");
 }
 

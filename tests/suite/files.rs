@@ -30,13 +30,19 @@ fn zeros(folder: &Folder, name: &str, bytes: u64) {
 #[test]
 fn vietnamese_saved_as_windows_1258_is_recognised() {
     let text = b"evidence:\n  - id: thing\n    title: K\xEA\xEC hoa\xF2ch s\xF4\xEC 11\n";
-    check(&beside("vn.yaml", text)).exits(1).reports("wrong-encoding", "vn.yaml:3:").says(&["Windows-1258 (Vietnamese)", "UTF-8"]);
+    check(&beside("vn.yaml", text))
+        .exits(1)
+        .reports("wrong-encoding", "vn.yaml:3:")
+        .says(&["Windows-1258 (Vietnamese)", "UTF-8"]);
 }
 
 #[test]
 fn french_saved_as_windows_1252_is_recognised_and_shown_as_it_was_written() {
     let text = b"evidence:\n  - id: thing\n    title: Universit\xE9 de Montr\xE9al\n";
-    check(&beside("fr.yaml", text)).exits(1).reports("wrong-encoding", "fr.yaml:3:").says(&["Windows-1252", "Université de Montréal"]);
+    check(&beside("fr.yaml", text))
+        .exits(1)
+        .reports("wrong-encoding", "fr.yaml:3:")
+        .says(&["Windows-1252", "Université de Montréal"]);
 }
 
 #[test]
@@ -52,15 +58,24 @@ fn utf_16_is_recognised_with_and_without_its_mark() {
 
 #[test]
 fn a_zero_byte_and_a_control_character_are_refused() {
-    check(&beside("zero.yaml", b"remarks:\n  a: b\0c\n")).exits(1).reports("forbidden-character", "zero.yaml:2:7").says(&["U+0000"]);
-    check(&beside("bell.yaml", "remarks:\n  a: b\u{7}c\n")).exits(1).reports("forbidden-character", "bell.yaml:2:7").says(&["U+0007"]);
+    check(&beside("zero.yaml", b"remarks:\n  a: b\0c\n"))
+        .exits(1)
+        .reports("forbidden-character", "zero.yaml:2:7")
+        .says(&["U+0000"]);
+    check(&beside("bell.yaml", "remarks:\n  a: b\u{7}c\n"))
+        .exits(1)
+        .reports("forbidden-character", "bell.yaml:2:7")
+        .says(&["U+0007"]);
 }
 
 #[test]
 fn a_byte_order_mark_and_the_line_ends_of_windows_are_no_mistake() {
     let plain = run(&["coverage", Folder::small_city().arg(), "--format", "json"]).exits(0);
-    for text in [format!("\u{feff}{SMALL_CITY}"), SMALL_CITY.replace('\n', "\r\n"), format!("\u{feff}{}", SMALL_CITY.replace('\n', "\r\n"))]
-    {
+    for text in [
+        format!("\u{feff}{SMALL_CITY}"),
+        SMALL_CITY.replace('\n', "\r\n"),
+        format!("\u{feff}{}", SMALL_CITY.replace('\n', "\r\n")),
+    ] {
         let folder = Folder::empty().with("city.yaml", text);
         check(&folder).exits(0).says(&["no errors"]);
         assert_eq!(run(&["coverage", folder.arg(), "--format", "json"]).exits(0).out, plain.out);
@@ -134,13 +149,18 @@ fn an_attachment_is_embedded_as_it_is_under_a_short_name() {
 #[test]
 fn an_attachment_must_be_there_and_hold_something() {
     check(&with_attachment("papers/none.pdf")).exits(1).reports("missing-file", "attachments.yaml:3:").says(&["papers/none.pdf"]);
-    check(&with_attachment("empty.pdf").with("empty.pdf", "")).exits(1).reports("missing-file", "attachments.yaml:3:").says(&["is empty"]);
+    check(&with_attachment("empty.pdf").with("empty.pdf", ""))
+        .exits(1)
+        .reports("missing-file", "attachments.yaml:3:")
+        .says(&["is empty"]);
     check(&with_attachment("papers").with("papers/a.pdf", "a")).exits(1).reports("not-plain-file", "attachments.yaml:3:");
 }
 
 #[test]
 fn an_attachment_may_not_lie_elsewhere_or_be_a_program() {
-    for path in ["../secret.pdf", "/etc/hostname", "papers/../../secret.pdf", "C:\\secret.pdf", "papers\\secret.pdf", "./a/../../b.pdf"] {
+    for path in
+        ["../secret.pdf", "/etc/hostname", "papers/../../secret.pdf", "C:\\secret.pdf", "papers\\secret.pdf", "./a/../../b.pdf"]
+    {
         check(&with_attachment(path)).exits(1).reports("outside-folder", "attachments.yaml:3:");
     }
     check(&with_attachment("run.exe").with("run.exe", "MZ")).exits(1).reports("file-kind", "attachments.yaml:3:");
@@ -180,9 +200,11 @@ mod unix {
     #[test]
     fn links_to_files_folders_and_nothing_are_not_followed() {
         let elsewhere = Folder::empty().with("more.yaml", "evidence: [broken\n");
-        for (target, name) in
-            [(elsewhere.file("more.yaml"), "link.yaml"), (elsewhere.path().to_owned(), "linked"), (elsewhere.file("none"), "none.yml")]
-        {
+        for (target, name) in [
+            (elsewhere.file("more.yaml"), "link.yaml"),
+            (elsewhere.path().to_owned(), "linked"),
+            (elsewhere.file("none"), "none.yml"),
+        ] {
             let folder = Folder::small_city();
             symlink(target, folder.file(name)).expect("a link");
             check(&folder).exits(1).reports("not-plain-file", name).says_nothing_of(&["broken", "yaml-syntax"]);

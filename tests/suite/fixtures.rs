@@ -19,14 +19,16 @@ fn folders(kind: &str) -> Vec<String> {
 
 /// Does something for each folder, and fails only when all are done.
 fn each(kind: &str, act: impl Fn(&str)) {
-    let failed: Vec<String> = folders(kind).into_iter().filter(|name| catch_unwind(AssertUnwindSafe(|| act(name))).is_err()).collect();
+    let failed: Vec<String> =
+        folders(kind).into_iter().filter(|name| catch_unwind(AssertUnwindSafe(|| act(name))).is_err()).collect();
     assert!(failed.is_empty(), "{kind}: {failed:#?}");
 }
 
 #[test]
 fn every_mistake_is_told_as_it_was_found_good() {
     each("reject", |name| {
-        let done = run_command(command(&["check", name, "--format", "human"]).current_dir(project("tests/fixtures/reject"))).sound();
+        let done =
+            run_command(command(&["check", name, "--format", "human"]).current_dir(project("tests/fixtures/reject"))).sound();
         if name.ends_with("-warns") {
             assert_eq!(done.status, Some(0), "{name}:\n{}", done.err);
             assert!(done.err.contains("warning["), "{name}:\n{}", done.err);

@@ -34,7 +34,10 @@ fn text() -> String {
 
 fn ids_in(file: &str) -> Vec<String> {
     let text = text_of(file);
-    text.lines().filter_map(|l| l.strip_prefix("  - id: ")).map(|l| l.split_whitespace().next().unwrap_or_default().to_owned()).collect()
+    text.lines()
+        .filter_map(|l| l.strip_prefix("  - id: "))
+        .map(|l| l.split_whitespace().next().unwrap_or_default().to_owned())
+        .collect()
 }
 
 #[track_caller]
@@ -192,9 +195,15 @@ fn every_item_is_printed_with_its_id() {
 #[test]
 fn the_bookmarks_reach_every_part_and_every_item_of_evidence() {
     let outline = document().outline();
-    for title in
-        ["Summary", "Contents", "Answers to the form", "Coverage of the criteria", "Register of evidence", "Sources", "About this document"]
-    {
+    for title in [
+        "Summary",
+        "Contents",
+        "Answers to the form",
+        "Coverage of the criteria",
+        "Register of evidence",
+        "Sources",
+        "About this document",
+    ] {
         assert!(outline.contains(&(0, title.to_owned())), "`{title}` has no bookmark: {outline:?}");
     }
     assert!(outline.iter().filter(|(depth, _)| *depth == 1).count() >= 12 + 22, "{outline:?}");
@@ -206,7 +215,8 @@ fn every_letter_can_be_copied_out() {
         assert_eq!(page.unreadable, 0, "page {}", at + 1);
         assert!(!page.body.contains('\u{FFFD}') && !page.artifacts.contains('\u{FFFD}'), "page {}", at + 1);
     }
-    for word in ["Hà Nội", "Xây dựng xã hội học tập", "QĐ-TTg", "Đẩy mạnh phong trào học tập suốt đời"] {
+    for word in ["Hà Nội", "Xây dựng xã hội học tập", "QĐ-TTg", "Đẩy mạnh phong trào học tập suốt đời"]
+    {
         holds(&text(), word);
     }
 }

@@ -20,10 +20,12 @@ pub fn literals(node: &SyntaxNode, found: &mut Vec<String>) {
 }
 
 fn number() -> impl Strategy<Value = String> {
-    (any::<bool>(), 0u64..10_000_000_000, proptest::option::of(0u32..1_000_000), 1usize..7).prop_map(|(minus, whole, part, width)| {
-        let sign = if minus { "-" } else { "" };
-        part.map_or(format!("{sign}{whole}"), |part| format!("{sign}{whole}.{part:0width$}"))
-    })
+    (any::<bool>(), 0u64..10_000_000_000, proptest::option::of(0u32..1_000_000), 1usize..7).prop_map(
+        |(minus, whole, part, width)| {
+            let sign = if minus { "-" } else { "" };
+            part.map_or(format!("{sign}{whole}"), |part| format!("{sign}{whole}.{part:0width$}"))
+        },
+    )
 }
 
 fn read_figure(yaml: &str) -> (Option<Figure>, usize) {
@@ -154,7 +156,9 @@ proptest! {
 #[test]
 fn every_place_of_every_file_has_its_line_and_column() {
     let mut seen = 0;
-    for path in files_below("tests/fixtures").into_iter().chain(files_below("data/examples/hanoi")).filter(|p| p.ends_with(".yaml")) {
+    for path in
+        files_below("tests/fixtures").into_iter().chain(files_below("data/examples/hanoi")).filter(|p| p.ends_with(".yaml"))
+    {
         if let Ok(text) = std::fs::read_to_string(project(&path)) {
             places_are_right(&text);
             seen += 1;

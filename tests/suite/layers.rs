@@ -3,14 +3,30 @@
 use super::tool::{files_below, text_of};
 
 /// A module may use those before it. `assets` and `cli` are leaves: everybody's, and the commands'.
-const ORDER: &[&str] =
-    &["source", "diagnostic", "yaml", "model", "pack", "locale", "load", "check", "coverage", "render", "compile", "export", "command"];
+const ORDER: &[&str] = &[
+    "source",
+    "diagnostic",
+    "yaml",
+    "model",
+    "pack",
+    "locale",
+    "load",
+    "check",
+    "coverage",
+    "render",
+    "compile",
+    "export",
+    "command",
+];
 
 /// Words that may stand only in files whose path starts so.
 const PLACES: &[(&[&str], &[&str])] = &[
     (&["serde_yaml::"], &["src/yaml"]),
     (&["minijinja::"], &["src/render"]),
-    (&["typst::", "typst_layout::", "typst_pdf::", "typst_kit::", "typst_library::", "typst_utils::"], &["src/compile", "src/export"]),
+    (
+        &["typst::", "typst_layout::", "typst_pdf::", "typst_kit::", "typst_library::", "typst_utils::"],
+        &["src/compile", "src/export"],
+    ),
     (&["annotate_snippets::"], &["src/diagnostic/emit.rs"]),
     (&["clap::"], &["src/cli.rs", "src/main.rs"]),
     (&["std::fs", "fs::File"], &["src/load", "src/export", "src/command/init.rs"]),
@@ -34,7 +50,9 @@ fn modules_use_only_what_stands_below_them() {
             }
             for (words, places) in PLACES {
                 let found = words.iter().find(|w| text.contains(**w));
-                wrong.extend(found.filter(|_| !places.iter().any(|p| path.starts_with(p))).map(|w| format!("{path}:{}: `{w}`", line + 1)));
+                wrong.extend(
+                    found.filter(|_| !places.iter().any(|p| path.starts_with(p))).map(|w| format!("{path}:{}: `{w}`", line + 1)),
+                );
             }
         }
     }

@@ -22,7 +22,11 @@ fn tells(folder: &Folder, kind: &str, at: &str) {
     let status = i32::from(kind.starts_with("error"));
     let done = run(&["check", folder.arg(), "--format", "short"]).exits(status);
     let place = format!("city.yaml:{}:", line_of(folder, at));
-    assert!(done.out.starts_with(&place) && done.out.contains(&format!(" {kind}: ")), "expected {place} {kind}, found:\n{}", done.out);
+    assert!(
+        done.out.starts_with(&place) && done.out.contains(&format!(" {kind}: ")),
+        "expected {place} {kind}, found:\n{}",
+        done.out
+    );
     assert_eq!(done.out.lines().count(), 1, "more than one message:\n{}", done.out);
 }
 
@@ -90,15 +94,24 @@ fn evidence_without_proof() {
         "title: Learning council\n    says: The council meets four times a year.\n    proof: [gazette]",
         "title: Learning council\n    says: x",
     );
-    let done =
-        run(&["check", folder.arg()]).exits(0).reports("no-proof", &format!("city.yaml:{}:", line_of(&folder, "- id: learning-council")));
+    let done = run(&["check", folder.arg()])
+        .exits(0)
+        .reports("no-proof", &format!("city.yaml:{}:", line_of(&folder, "- id: learning-council")));
     assert!(done.err.contains("nothing is shown for area 3.2"), "without proof it counts for nothing:\n{}", done.err);
 }
 
 #[test]
 fn a_figure_or_target_without_a_source() {
-    tells(&with("{year: 2025, more_than: 60, source: gazette}", "{year: 2025, more_than: 60}"), "warning[no-source]", "more_than: 60}");
-    tells(&with("{year: 2027, at_least: 75, source: learning-plan}", "{year: 2027, at_least: 75}"), "warning[no-source]", "at_least: 75}");
+    tells(
+        &with("{year: 2025, more_than: 60, source: gazette}", "{year: 2025, more_than: 60}"),
+        "warning[no-source]",
+        "more_than: 60}",
+    );
+    tells(
+        &with("{year: 2027, at_least: 75, source: learning-plan}", "{year: 2027, at_least: 75}"),
+        "warning[no-source]",
+        "at_least: 75}",
+    );
 }
 
 #[test]
@@ -111,8 +124,9 @@ fn an_indicator_without_any_figure() {
 fn two_values_for_one_year_and_two_targets_to_report_against() {
     let value = "      - {year: 2025, more_than: 60, source: gazette}\n";
     let folder = with(value, &format!("      - {{year: 2025, value: 58, source: gazette}}\n{value}"));
-    let done =
-        run(&["check", folder.arg()]).sound().reports("figures-differ", &format!("city.yaml:{}:", line_of(&folder, "more_than: 60")));
+    let done = run(&["check", folder.arg()])
+        .sound()
+        .reports("figures-differ", &format!("city.yaml:{}:", line_of(&folder, "more_than: 60")));
     assert!(done.err.contains("first here") || done.err.contains("value: 58"), "both places are shown:\n{}", done.err);
     let target = "      - {year: 2027, at_least: 75, source: learning-plan}";
     let folder = with(

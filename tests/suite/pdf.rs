@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use hayro::hayro_interpret::font::Glyph;
 use hayro::hayro_interpret::hayro_cmap::BfString;
 use hayro::hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint, PathDrawMode, SoftMask,
-    interpret_page,
+    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint, PathDrawMode,
+    SoftMask, interpret_page,
 };
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect};
@@ -174,7 +174,8 @@ impl Printed {
         let numbers: HashMap<_, _> = pages.iter().enumerate().filter_map(|(n, p)| Some((p.raw().obj_id()?, n + 1))).collect();
         let mut links = Vec::new();
         for page in pages.iter() {
-            let annotations = page.raw().get::<Array<'_>>("Annots").map(|a| a.iter::<Dict<'_>>().collect::<Vec<_>>()).unwrap_or_default();
+            let annotations =
+                page.raw().get::<Array<'_>>("Annots").map(|a| a.iter::<Dict<'_>>().collect::<Vec<_>>()).unwrap_or_default();
             for annotation in annotations.iter().filter(|a| name(a, "Subtype") == "Link") {
                 let action = annotation.get::<Dict<'_>>("A");
                 let place = annotation.get::<Array<'_>>("Dest").or_else(|| action.as_ref()?.get::<Array<'_>>("D"));
@@ -289,8 +290,9 @@ impl Device<'_> for Reader {
         let at = whole * Point::ORIGIN;
         // Glyphs are drawn in thousandths of their size.
         let size = whole.determinant().abs().sqrt() * 1000.0;
-        let gap =
-            self.last.is_some_and(|last| (at.y - last.y).abs() > 0.1 * size || at.x < last.x - 0.1 * size || at.x > last.x + 1.3 * size);
+        let gap = self
+            .last
+            .is_some_and(|last| (at.y - last.y).abs() > 0.1 * size || at.x < last.x - 0.1 * size || at.x > last.x + 1.3 * size);
         self.last = Some(at);
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => c.to_string(),

@@ -44,7 +44,8 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering)>) {
     }
     let Ok((dossier, coverage, locale)) = checked else { return (session, None) };
     let found = session.diagnostics.sorted(&session.sources);
-    let problems = found.into_iter().map(|d| view::Problem { at: d.span(), place: String::new(), message: d.message.clone() }).collect();
+    let problems =
+        found.into_iter().map(|d| view::Problem { at: d.span(), place: String::new(), message: d.message.clone() }).collect();
     let (draft, command) = (session.diagnostics.has_errors(), "gnlc build .".to_owned());
     let context = view::build(&view::Input { dossier: &dossier, coverage: &coverage, locale: &locale, problems, draft, command });
     let Session { sources, diagnostics } = &mut session;

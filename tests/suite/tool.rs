@@ -51,7 +51,12 @@ impl Run {
     #[track_caller]
     pub fn says(self, words: &[&str]) -> Self {
         for word in words {
-            assert!(self.err.contains(word) || self.out.contains(word), "`{word}` is not in\nstdout:\n{}\nstderr:\n{}", self.out, self.err);
+            assert!(
+                self.err.contains(word) || self.out.contains(word),
+                "`{word}` is not in\nstdout:\n{}\nstderr:\n{}",
+                self.out,
+                self.err
+            );
         }
         self
     }
@@ -59,7 +64,12 @@ impl Run {
     #[track_caller]
     pub fn says_nothing_of(self, words: &[&str]) -> Self {
         for word in words {
-            assert!(!self.err.contains(word) && !self.out.contains(word), "`{word}` is in\nstdout:\n{}\nstderr:\n{}", self.out, self.err);
+            assert!(
+                !self.err.contains(word) && !self.out.contains(word),
+                "`{word}` is in\nstdout:\n{}\nstderr:\n{}",
+                self.out,
+                self.err
+            );
         }
         self
     }

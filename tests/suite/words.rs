@@ -8,17 +8,24 @@ use super::tool::{files_below, text_of};
 
 /// The words of a text that stand between a start and the sign that ends a word.
 fn words_after<'t>(text: &'t str, start: &'t str) -> impl Iterator<Item = &'t str> {
-    text.split(start).skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && !"_-".contains(c)).next().unwrap_or_default())
+    text.split(start)
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && !"_-".contains(c)).next().unwrap_or_default())
 }
 
 #[test]
 fn every_printed_word_has_its_place_in_the_word_list_and_every_word_of_the_list_is_printed() {
     let list = text_of("data/locales/en.yaml");
-    let keys: BTreeSet<&str> =
-        list.lines().filter_map(|l| l.strip_prefix("  ")?.split_once(": ")).map(|(k, _)| k).filter(|k| !k.starts_with('#')).collect();
+    let keys: BTreeSet<&str> = list
+        .lines()
+        .filter_map(|l| l.strip_prefix("  ")?.split_once(": "))
+        .map(|(k, _)| k)
+        .filter(|k| !k.starts_with('#'))
+        .collect();
     assert!(keys.len() > 150, "{}", keys.len());
-    let read =
-        |folder: &str, ending: &str| files_below(folder).iter().filter(|p| p.contains(ending)).map(|p| text_of(p)).collect::<String>();
+    let read = |folder: &str, ending: &str| {
+        files_below(folder).iter().filter(|p| p.contains(ending)).map(|p| text_of(p)).collect::<String>()
+    };
     let (sources, templates) = (read("src", ".rs"), read("templates", ".typ"));
 
     let mut used: BTreeSet<&str> = BTreeSet::new();
@@ -35,7 +42,8 @@ fn every_printed_word_has_its_place_in_the_word_list_and_every_word_of_the_list_
 
     // A key is used by name, or made from a start (`kind_`) that stands in the sources.
     let made = |key: &str| key.match_indices('_').any(|(at, _)| sources.contains(&format!("\"{}{{", &key[..=at])));
-    let never: Vec<_> = keys.iter().filter(|k| !used.contains(**k) && !sources.contains(&format!("\"{k}\"")) && !made(k)).collect();
+    let never: Vec<_> =
+        keys.iter().filter(|k| !used.contains(**k) && !sources.contains(&format!("\"{k}\"")) && !made(k)).collect();
     assert!(never.is_empty(), "in data/locales/en.yaml and never used: {never:?}");
 }
 
