@@ -132,7 +132,9 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
                 .unwrap_or_else(|| format!("at the left edge of a file stands one of: {}", SECTIONS[..8].join(", ")));
             cx.push(Diagnostic::new(Code::UnknownKey, name.span, format!("a dossier has no part `{word}`")).hint(hint));
             if let Kind::Seq(items) = &value.kind {
-                items.iter().for_each(|item| submission.lost.add(item));
+                for item in items {
+                    submission.lost.add(item);
+                }
             }
             continue;
         };

@@ -44,7 +44,7 @@ pub fn check<'a>(dossier: &'a Dossier, lost: &'a Lost, diagnostics: &mut Diagnos
 }
 
 /// Every id that something refers to.
-fn used<'a>(dossier: &'a Dossier) -> HashSet<&'a Id> {
+fn used(dossier: &Dossier) -> HashSet<&Id> {
     let mut used: HashSet<&Id> = HashSet::new();
     for item in &dossier.evidence {
         used.extend(item.proof.iter().map(|p| &p.value));

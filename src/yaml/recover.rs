@@ -32,7 +32,7 @@ fn once_a_file(file: FileId, diagnostics: &mut Diagnostics) {
         let mut seen = false;
         diagnostics.retain(|d| !in_file(d) || !std::mem::replace(&mut seen, true));
         if let Some(first) = diagnostics.iter_mut().find(|d| in_file(d)) {
-            first.message.push_str(&format!(", and {} more lines of this file are too", count - 1));
+            first.message = format!("{}, and {} more lines of this file are too", first.message, count - 1);
         }
     }
 }
