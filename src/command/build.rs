@@ -8,7 +8,6 @@ use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::check::Dossier;
 use crate::cli::{Build, Emit};
 use crate::compile::{self, Embedded};
-use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
 use crate::export::{self, write};
 use crate::load::folder::plain;
@@ -123,13 +122,13 @@ fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product>
     let _ = out.progress("setting the pages …");
     let embedded = dossier.files.iter().map(|f| Embedded { name: embedded_name(f), bytes: f.bytes.clone() }).collect();
     let (world, document) = compile::compile(&rendering, embedded, sources, diagnostics)?;
-    let ident = ident(&dossier, &coverage, &locale);
+    let ident = ident(&dossier, &locale);
     let bytes = export::pdf(&world, &document, &rendering, &ident, sources, diagnostics)?;
     Ok(Product { bytes, pages: Some(document.pages().len()), coverage: line, lang })
 }
 
 /// What identifies the document over its versions: the city, the form and the language, not the folder it lies in.
-fn ident(dossier: &Dossier, _: &Coverage, locale: &Locale) -> String {
+fn ident(dossier: &Dossier, locale: &Locale) -> String {
     format!("gnlc/{}/{}/{}", dossier.city.name.native, dossier.form.head.id.value, locale.lang)
 }
 

@@ -42,18 +42,8 @@ fn place(letter: char, at: Span, sources: &Sources) -> Span {
 /// Whether some font has the letter, or it is invisible by nature.
 fn printable(c: char) -> bool {
     let invisible = matches!(c as u32, 0x200B..=0x200F | 0x061C | 0x00AD | 0x2060 | 0xFE00..=0xFE0F) || c.is_whitespace();
-    invisible || FONTS.book().select_family_any(c)
-}
-
-/// A question to the book of fonts.
-trait AnyFamily {
-    fn select_family_any(&self, c: char) -> bool;
-}
-
-impl AnyFamily for typst::text::FontBook {
-    fn select_family_any(&self, c: char) -> bool {
-        (0..).map_while(|index| self.info(index)).any(|info| info.coverage.contains(c as u32))
-    }
+    let book = FONTS.book();
+    invisible || (0..).map_while(|index| book.info(index)).any(|font| font.coverage.contains(c as u32))
 }
 
 /// A source for a draft: every letter that no font has, written as itself or as `\u{hex}`, becomes a hollow square.

@@ -127,16 +127,14 @@ pub struct Gap {
 /// The meaning of the marks.
 #[must_use]
 pub fn legend(p: &Printer<'_>) -> Vec<Legend> {
-    let mut legend: Vec<Legend> = Mark::ALL
+    Mark::ALL
         .iter()
         .rev()
         .map(|mark| {
             let mark = p.mark(*mark);
             Legend { meaning: p.word(&format!("meaning_{}", mark.key)), mark }
         })
-        .collect();
-    legend.rotate_right(0);
-    legend
+        .collect()
 }
 
 /// What there is to say beside a mark.

@@ -104,7 +104,7 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
         id: indicator.id.value.to_string(),
         name: p.say(&indicator.name),
         says: indicator.says.as_ref().map(|t| p.prose(t)),
-        unit: p.unit(&indicator.unit),
+        unit: p.say(&indicator.unit),
         place: p.scope(indicator.place),
         standing: (standing_key(state).to_owned(), standing_word(p, state)),
         rows,

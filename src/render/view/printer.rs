@@ -199,12 +199,6 @@ impl<'a> Printer<'a> {
         MarkView { key, word: self.word(&format!("mark_{key}")) }
     }
 
-    /// The unit of an indicator or figure, as printed beside its amount: without a percent sign that the amount has.
-    #[must_use]
-    pub fn unit(&self, unit: &Text) -> Say {
-        self.say(unit)
-    }
-
     /// What a figure says, with its absolute number: "more than 67 % (more than 1,420,000)".
     #[must_use]
     pub fn figure(&self, figure: &Figure, unit: &Text) -> String {

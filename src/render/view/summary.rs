@@ -151,8 +151,8 @@ fn figures(p: &Printer<'_>) -> Vec<Tile> {
             let kind = if value.is_some() { year } else { p.locale.fill("target_in", &[("year", &year)]) };
             let stands = super::indicator::standing_word(p, standing(indicator, p.dossier.head.as_of));
             Some(Tile {
-                amount: p.locale.amount(&figure.value, &p.unit(&indicator.unit).t),
-                unit: p.unit(&indicator.unit),
+                amount: p.locale.amount(&figure.value, &p.say(&indicator.unit).t),
+                unit: p.say(&indicator.unit),
                 name: p.say(&indicator.name),
                 remark: if value.is_some() { [kind, stands].join(" · ") } else { kind },
                 link: p.item_ref(&id.value)?,
