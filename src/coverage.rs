@@ -99,6 +99,9 @@ pub fn report(dossier: &Dossier, coverage: &Coverage, diagnostics: &mut Diagnost
     for lens in &coverage.lenses {
         for graded in lens.areas().filter(|g| g.mark == Mark::NotShown) {
             let row = dossier.row(graded.criterion);
+            let set = &dossier.frameworks[graded.criterion.framework].head.id.value;
+            let code = &row.code.value;
+            let written = if graded.criterion.framework == 0 { code.clone() } else { format!("{set}:{code}") };
             let planned = dossier.next_steps.iter().any(|(c, _)| within(dossier, *c, graded.criterion));
             if !planned {
                 diagnostics.push(
@@ -113,7 +116,7 @@ pub fn report(dossier: &Dossier, coverage: &Coverage, diagnostics: &mut Diagnost
                     )
                     .hint(format!(
                         "add evidence, or an item to `next_steps:` with `criterion: {}`, what, who and by when",
-                        row.code.value
+                        written
                     )),
                 );
             }

@@ -1,5 +1,7 @@
 //! `gnlc coverage`
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{Outcome, Output, Session, Unwritable, tally};
@@ -86,7 +88,8 @@ fn table(dossier: &Dossier, coverage: &Coverage, locale: &Locale) -> String {
             .flatten()
             .collect();
             let _ = writeln!(text, "{indent}{} {:<7} {}", symbol(key), row.code.value, name(&row.name, locale));
-            let (items, indicators) = (graded.links.len(), graded.indicators.len());
+            let items: BTreeSet<usize> = graded.counted_links.iter().map(|l| dossier.links[*l].evidence).collect();
+            let (items, indicators) = (items.len(), graded.counted_indicators.len());
             let _ = writeln!(text, "{indent}          {word}{flags}; evidence {items}, indicators {indicators}");
         }
     }
