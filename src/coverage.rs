@@ -115,8 +115,7 @@ pub fn report(dossier: &Dossier, coverage: &Coverage, diagnostics: &mut Diagnost
                         ),
                     )
                     .hint(format!(
-                        "add evidence, or an item to `next_steps:` with `criterion: {}`, what, who and by when",
-                        written
+                        "add evidence, or an item to `next_steps:` with `criterion: {written}`, what, who and by when"
                     )),
                 );
             }
