@@ -32,6 +32,8 @@ pub const TEXTS: &[Asset] = texts![
     "data/forms/gnlc-membership-2021-2023.yaml",
     "data/frameworks/key-features.yaml",
     "data/locales/en.yaml",
+    "data/locales/fr.yaml",
+    "data/locales/vi.yaml",
     "templates/dossier/areas.typ.jinja",
     "templates/dossier/back.typ.jinja",
     "templates/dossier/dossier.typ.jinja",

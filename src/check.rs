@@ -6,12 +6,13 @@ mod facts;
 mod ids;
 pub mod prose;
 pub mod texts;
+pub mod translations;
 mod unused;
 
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
-use crate::load::{FileData, Loaded, ManifestLine};
+use crate::load::{FileData, Loaded, ManifestLine, Templates};
 use crate::locale::Locale;
 use crate::model::{Answer, Attachment, City, Evidence, Id, Indicator, NextStep, Source, Submission, Text, dossier};
 use crate::pack::{Form, Framework, Pack};
@@ -80,6 +81,8 @@ pub struct Dossier {
     pub links: Vec<Link>,
     /// Which indicator measures which criterion.
     pub measures: Vec<(usize, Criterion)>,
+    /// The templates and styles the city brings.
+    pub templates: Templates,
     /// Every file the document depends on.
     pub manifest: Vec<ManifestLine>,
     items: HashMap<Id, Item>,
@@ -109,8 +112,8 @@ impl Dossier {
 ///
 /// # Errors
 /// When the dossier has no head or no city, or names no form or framework that exists.
-pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &mut Diagnostics) -> Stage<Dossier> {
-    let Loaded { mut submission, packs, files, manifest } = loaded;
+pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics: &mut Diagnostics) -> Stage<Dossier> {
+    let Loaded { mut submission, packs, files, manifest, templates, .. } = loaded;
     let file_lost = submission.lost.file;
     let mut missing = |section: &str, hint: &str| {
         if file_lost && diagnostics.has_errors() {
@@ -167,10 +170,11 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
         next_steps,
         links,
         measures,
+        templates,
         manifest,
         items,
     };
-    prose::check(&dossier, locale, sources, &lost, diagnostics);
+    prose::check(&dossier, locales, sources, &lost, diagnostics);
     if form_known {
         answers::limits(&dossier, diagnostics);
         answers::city_fields(&dossier, diagnostics);

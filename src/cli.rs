@@ -82,6 +82,9 @@ pub struct Build {
     /// Build in spite of errors, and print each problem at its place
     #[arg(long)]
     pub draft: bool,
+    /// A folder of templates that come before those of the dossier
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
     /// What to write
     #[arg(long, value_enum, default_value_t = Emit::Pdf)]
     pub emit: Emit,

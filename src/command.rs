@@ -14,7 +14,7 @@ use crate::check::Dossier;
 use crate::cli::{Cli, Command};
 use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage, emit};
-use crate::load::{self, Loaded};
+use crate::load::{self, Loaded, Options};
 use crate::locale::Locale;
 use crate::model::Lang;
 use crate::source::Sources;
@@ -69,33 +69,44 @@ impl Session {
     ///
     /// # Errors
     /// When there is nothing to go on with; everything found out is in the messages.
-    pub fn dossier(&mut self, dir: &Path, lang: Option<&str>) -> Stage<(Dossier, Coverage, Locale)> {
-        let loaded = load::load(dir, &mut self.sources, &mut self.diagnostics)?;
-        let locale = self.locale(&loaded, lang)?;
-        let dossier = crate::check::check(loaded, &locale, &self.sources, &mut self.diagnostics)?;
+    pub fn dossier(&mut self, dir: &Path, options: &Options, lang: Option<&str>) -> Stage<(Dossier, Coverage, Locale)> {
+        let mut loaded = load::load(dir, options, &mut self.sources, &mut self.diagnostics)?;
+        let locales = self.locales(&mut loaded, lang)?;
+        let dossier = crate::check::check(loaded, &locales, &self.sources, &mut self.diagnostics)?;
         let coverage = crate::coverage::map(&dossier);
         crate::coverage::report(&dossier, &coverage, &mut self.diagnostics);
+        let locale = locales.into_iter().next().expect("the language to print stands first");
         Ok((dossier, coverage, locale))
     }
 
-    fn locale(&mut self, loaded: &Loaded, asked: Option<&str>) -> Stage<Locale> {
+    /// The language to print, and behind it the dossier's others that have words.
+    fn locales(&mut self, loaded: &mut Loaded, asked: Option<&str>) -> Stage<Vec<Locale>> {
         let head = loaded.submission.head.as_ref();
-        let name = asked.map_or_else(|| head.map_or_else(Lang::english, |h| h.original().clone()).to_string(), str::to_owned);
-        let found = Lang::parse(&name).and_then(|lang| Locale::builtin(&lang, &mut self.sources, &mut self.diagnostics));
-        if let Some(locale) = found {
-            return Ok(locale);
+        let mut languages = head.map(|h| h.languages.clone()).unwrap_or_default();
+        let name = asked.map_or_else(|| languages.first().cloned().unwrap_or_else(Lang::english).to_string(), str::to_owned);
+        let mut find = |lang: &Lang| match loaded.locales.iter().position(|l| l.lang == *lang) {
+            Some(own) => Some(loaded.locales.swap_remove(own)),
+            None => Locale::builtin(lang, &mut self.sources, &mut self.diagnostics),
+        };
+        let first = Lang::parse(&name).and_then(|lang| {
+            languages.retain(|l| *l != lang);
+            find(&lang)
+        });
+        if let Some(first) = first {
+            return Ok(std::iter::once(first).chain(languages.iter().filter_map(find)).collect());
         }
         let place = head.filter(|_| asked.is_none()).map_or(Place::Dossier, |h| h.languages_at.into());
-        let known = Locale::languages().join(", ");
+        let own = loaded.locales.iter().map(|l| l.lang.code());
+        let known = Locale::languages().into_iter().chain(own).collect::<Vec<_>>().join(", ");
         let hint = match asked {
             Some(_) => format!("`--lang` takes one of: {known}"),
-            None => format!("the document is printed in the first of `languages:`; put one of these first: {known}"),
+            None => format!("the document is printed in the first of `languages:`; put one of these first: {known}; or bring the words of your language in `locales/{name}.yaml`"),
         };
         let message = format!("gnlc has no printed words for the language `{name}`");
         let reported = self.diagnostics.error(Diagnostic::new(Code::NoLanguage, place, message).hint(hint));
         // What a folder says can be checked in any language; only printing needs its words.
         let english = asked.is_none().then(|| Locale::builtin(&Lang::english(), &mut self.sources, &mut self.diagnostics));
-        english.flatten().ok_or(reported)
+        english.flatten().map(|locale| vec![locale]).ok_or(reported)
     }
 
     /// Prints all messages for reading, and says how many there are.

@@ -8,6 +8,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::compile::{World, blame};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
+use crate::load::Templates;
 use crate::render::Rendering;
 use crate::source::Sources;
 
@@ -19,6 +20,7 @@ pub fn pdf(
     world: &World,
     document: &PagedDocument,
     rendering: &Rendering,
+    templates: &Templates,
     ident: &str,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
@@ -34,5 +36,5 @@ pub fn pdf(
         tagged: true,
         pretty: false,
     };
-    typst_pdf::pdf(document, &options).map_err(|errors| blame::report(&errors, world, rendering, sources, diagnostics))
+    typst_pdf::pdf(document, &options).map_err(|errors| blame::report(&errors, world, rendering, templates, sources, diagnostics))
 }

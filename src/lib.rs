@@ -24,6 +24,7 @@ pub mod command;
 pub mod compile;
 pub mod coverage;
 pub mod diagnostic;
+pub mod digest;
 pub mod export;
 pub mod load;
 pub mod locale;

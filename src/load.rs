@@ -3,11 +3,13 @@
 pub mod attachment;
 pub mod encoding;
 pub mod folder;
+pub mod templates;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
+use crate::locale::Locale;
 use crate::model::lost::Lost;
 use crate::model::{Submission, dossier};
 use crate::pack::{self, Pack};
@@ -16,6 +18,14 @@ use crate::yaml::read::{Cx, Read};
 use crate::yaml::{self, Document, Kind, Node};
 
 pub use attachment::FileData;
+pub use templates::Templates;
+
+/// Where else to look than in the folder.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// A folder of templates that come before those of the dossier.
+    pub templates: Option<PathBuf>,
+}
 
 /// What a folder holds.
 #[derive(Debug)]
@@ -24,6 +34,10 @@ pub struct Loaded {
     pub submission: Submission,
     /// All packs: the folder's own first, then those built in.
     pub packs: Vec<Pack>,
+    /// The languages the folder brings.
+    pub locales: Vec<Locale>,
+    /// The templates and styles the folder brings.
+    pub templates: Templates,
     /// The attached files that could be read.
     pub files: Vec<FileData>,
     /// Every file the document depends on.
@@ -48,8 +62,8 @@ const SECTIONS: &[&str] =
 /// Reads a dossier folder.
 ///
 /// # Errors
-/// When there is no such folder or it holds no YAML at all. Every other mistake is reported and read around.
-pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Loaded> {
+/// When there is no such folder, or it holds no YAML at all, or there is no folder of templates where one was named. Every other mistake is reported and read around.
+pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Loaded> {
     let found = folder::list(root, diagnostics)?;
     let mut manifest = Vec::new();
     let mut read = |paths: &[String], sources: &mut Sources, diagnostics: &mut Diagnostics| -> Vec<FileId> {
@@ -64,6 +78,8 @@ pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -
     };
     let files = read(&found.yaml, sources, diagnostics);
     let pack_files = read(&found.packs, sources, diagnostics);
+    let locale_files = read(&found.locales, sources, diagnostics);
+    let template_files = read(&found.templates, sources, diagnostics);
     let documents: Vec<(FileId, Document)> =
         files.iter().map(|file| (*file, yaml::read_document(*file, sources, diagnostics))).collect();
     let mut submission = submit(&documents, sources, diagnostics);
@@ -71,11 +87,17 @@ pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -
     let mut packs: Vec<Pack> = pack_files.iter().filter_map(|file| pack::read(*file, sources, diagnostics)).collect();
     packs = distinct(packs, diagnostics);
     packs.extend(builtin_packs(&packs, sources, diagnostics));
+    let locales = locale_files.into_iter().filter_map(|file| Locale::own(file, sources, diagnostics)).collect();
+    let mut templates = Templates::of_dossier(&template_files, sources);
+    if let Some(folder) = &options.templates {
+        templates.prefer(folder, sources, diagnostics)?;
+    }
+    templates.check(sources, diagnostics);
     let files = attachment::read_all(root, &submission.attachments, diagnostics);
     manifest.extend(files.iter().map(|f| ManifestLine { path: f.path.clone(), sha256: f.sha256.clone(), size: f.bytes.len() }));
     manifest.sort();
     manifest.dedup();
-    Ok(Loaded { submission, packs, files, manifest })
+    Ok(Loaded { submission, packs, locales, templates, files, manifest })
 }
 
 /// Packs whose ids differ; a second one of the same id is reported.

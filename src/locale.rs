@@ -1,24 +1,51 @@
-//! The words, numbers and dates of a language, as they are printed.
+//! The words of a language, and how it writes numbers, dates and lists, as they are printed.
+//!
+//! A language is one file: `data/locales/vi.yaml`, or `locales/km.yaml` of a dossier. It holds the printed words and the
+//! texts of forms and criteria; numbers, dates, lists and plural forms come from Unicode's data ([`format`]).
 
-use std::collections::BTreeMap;
+pub mod format;
+mod read;
+
+use std::collections::{BTreeMap, HashMap};
 
 use crate::assets;
 use crate::diagnostic::Diagnostics;
 use crate::model::number::Number;
 use crate::model::value::Bound;
-use crate::model::{Date, Figure, Lang, Value};
-use crate::source::{Sources, Span};
-use crate::yaml::read::{Cx, Fields, Read};
-use crate::yaml::{self, Kind, Node};
+use crate::model::text::squeeze;
+use crate::model::{Date, Figure, Lang, Text, Value};
+use crate::source::{FileId, Sources};
+use format::{Format, Plural};
 
-/// One language's file.
-#[derive(Clone, Debug)]
+/// One language.
+#[derive(Debug)]
 pub struct Locale {
     /// The language.
     pub lang: Lang,
-    decimal: String,
-    group: String,
-    words: BTreeMap<String, String>,
+    format: Format,
+    words: BTreeMap<String, Phrase>,
+    texts: HashMap<String, String>,
+}
+
+/// What is printed for a key.
+#[derive(Clone, Debug)]
+enum Phrase {
+    /// Always the same.
+    One(String),
+    /// By the plural form a count asks for.
+    Counted(Vec<(Plural, String)>),
+}
+
+impl Phrase {
+    fn form(&self, plural: Plural) -> &str {
+        match self {
+            Self::One(text) => text,
+            Self::Counted(forms) => {
+                let of = |wanted| forms.iter().find(|(form, _)| *form == wanted).map(|(_, text)| text.as_str());
+                of(plural).or_else(|| of(Plural::OTHER)).unwrap_or_default()
+            }
+        }
+    }
 }
 
 impl Locale {
@@ -26,21 +53,18 @@ impl Locale {
     #[must_use]
     pub fn builtin(lang: &Lang, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
         let path = format!("data/locales/{lang}.yaml");
-        let text = assets::text(&path)?;
-        let file = sources.add(format!("builtin/{path}"), text);
-        let document = yaml::read_document(file, sources, diagnostics);
-        let whole = Node::new(Span::new(file, 0..text.len()), Kind::Map(document.entries));
-        let mut cx = Cx { sources, diagnostics, point_is_decimal: true };
-        let mut f = Fields::open(&whole, "a language file", &mut cx)?;
-        let (lang, decimal, group) =
-            (f.required("language", &mut cx), f.required("decimal_sign", &mut cx), f.required("group_sign", &mut cx));
-        let (_, Node { kind: Kind::Map(entries), .. }) = f.entry("words")? else { return None };
-        f.finish(&mut cx);
-        let words = entries.iter().filter_map(|(k, v)| Some((k.scalar()?.text.clone(), String::read(v, &mut cx)?))).collect();
-        Some(Self { lang: lang?, decimal: decimal?, group: group?, words })
+        let file = sources.add(format!("builtin/{path}"), assets::text(&path)?);
+        read::read(file, None, sources, diagnostics)
     }
 
-    /// The languages that have a file.
+    /// Reads a language file that a dossier brings. Words it lacks are printed in English, and reported.
+    #[must_use]
+    pub fn own(file: FileId, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let english = Self::builtin(&Lang::english(), sources, diagnostics)?;
+        read::read(file, Some(&english), sources, diagnostics)
+    }
+
+    /// The languages that have a built-in file.
     #[must_use]
     pub fn languages() -> Vec<&'static str> {
         assets::TEXTS.iter().filter_map(|a| a.path.strip_prefix("data/locales/")?.strip_suffix(".yaml")).collect()
@@ -49,13 +73,13 @@ impl Locale {
     /// A word of the language; its own key when the file lacks it, which a test forbids.
     #[must_use]
     pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
-        self.words.get(key).map_or(key, String::as_str)
+        self.words.get(key).map_or(key, |phrase| phrase.form(Plural::OTHER))
     }
 
     /// All words, for templates.
     #[must_use]
-    pub fn words(&self) -> &BTreeMap<String, String> {
-        &self.words
+    pub fn words(&self) -> BTreeMap<String, String> {
+        self.words.iter().map(|(key, phrase)| (key.clone(), phrase.form(Plural::OTHER).to_owned())).collect()
     }
 
     /// A sentence with its gaps filled: `{name}` by the value of that name.
@@ -64,10 +88,40 @@ impl Locale {
         fill(self.word(key), values)
     }
 
+    /// A sentence whose wording depends on a count, with its gaps filled; `{n}` is the count.
+    #[must_use]
+    pub fn counted(&self, key: &str, count: usize, values: &[(&str, &str)]) -> String {
+        let number = self.count(count);
+        let pattern = self.words.get(key).map_or(key, |phrase| phrase.form(self.format.plural(count)));
+        fill(pattern, &[values, &[("n", &number)]].concat())
+    }
+
+    /// What a text of a form or a set of criteria is called in this language, by its English wording.
+    #[must_use]
+    pub fn text(&self, english: &str) -> Option<&str> {
+        self.texts.get(english).map(String::as_str)
+    }
+
+    /// A text of a form or a set of criteria: in this language, else in the one it is written in, which is said.
+    #[must_use]
+    pub fn pack_text(&self, text: &Text) -> (String, Option<Lang>) {
+        let english = Lang::english();
+        let version = text.version(&self.lang, &english);
+        let written = squeeze(&version.text);
+        let lang = version.lang.clone().unwrap_or(english);
+        if lang == self.lang {
+            return (written, None);
+        }
+        match self.text(&written) {
+            Some(translated) => (translated.to_owned(), None),
+            None => (written, Some(lang)),
+        }
+    }
+
     /// A number.
     #[must_use]
     pub fn number(&self, number: Number) -> String {
-        number.with_signs(&self.decimal, &self.group)
+        self.format.number(number)
     }
 
     /// A whole number.
@@ -79,22 +133,23 @@ impl Locale {
     /// A date, as far as it is known.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        let month = date.month.map(|m| self.word(MONTHS[usize::from(m) - 1]).to_owned()).unwrap_or_default();
-        let (year, day) = (date.year.to_string(), date.day.unwrap_or(1).to_string());
-        let key = match (date.month, date.day) {
-            (None, _) => "date_year",
-            (Some(_), None) => "date_month",
-            (Some(_), Some(_)) => "date_day",
-        };
-        let number = date.month.map(|m| m.to_string()).unwrap_or_default();
-        self.fill(key, &[("year", &year), ("month", &month), ("day", &day), ("m", &number)])
+        self.format.date(date)
+    }
+
+    /// "a, b and c".
+    #[must_use]
+    pub fn list(&self, items: &[String]) -> String {
+        self.format.list(items)
     }
 
     /// What a figure says, with a percent sign where its unit starts with one: "at least 60 %".
     #[must_use]
     pub fn amount(&self, value: &Value, unit: &str) -> String {
-        let percent = if unit.starts_with('%') { self.word("percent") } else { "" };
-        let with_unit = |n: Number| format!("{}{percent}", self.number(n));
+        let percent = unit.starts_with('%');
+        let with_unit = |n: Number| {
+            let number = self.number(n);
+            if percent { self.fill("percent", &[("n", &number)]) } else { number }
+        };
         match value {
             Value::Exact(n) => with_unit(*n),
             Value::Bounded(bound, n) => self.bounded(*bound, &with_unit(*n)),
@@ -134,8 +189,3 @@ fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     out.push_str(rest);
     out
 }
-
-const MONTHS: [&str; 12] = [
-    "month_1", "month_2", "month_3", "month_4", "month_5", "month_6", "month_7", "month_8", "month_9", "month_10", "month_11",
-    "month_12",
-];

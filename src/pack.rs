@@ -6,9 +6,8 @@ pub mod framework;
 pub use form::{Field, Form};
 pub use framework::{Framework, Row};
 
-use sha2::{Digest, Sha256};
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::digest::sha256;
 use crate::model::words::words;
 use crate::model::{Id, Text};
 use crate::source::{FileId, Sources, Span};
@@ -49,7 +48,7 @@ pub struct Head {
     /// Its title.
     pub title: Text,
     /// Its edition.
-    pub edition: String,
+    pub edition: Text,
     /// How far it can be trusted as a whole.
     pub standing: Standing,
     /// Where it comes from.
@@ -123,14 +122,4 @@ impl Read for Head {
         }
         Some(head)
     }
-}
-
-/// SHA-256 as 64 hex digits.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

@@ -11,12 +11,16 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, OutputSpan, UndefinedBehavior};
 
-use crate::assets;
+use std::collections::HashMap;
+
+use crate::check::Dossier;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
-use crate::source::{FileId, Sources, Span};
+use crate::load::Templates;
+use crate::load::templates::Found;
+use crate::source::{Sources, Span};
 
 /// The template of the full dossier.
-const MAIN: &str = "templates/dossier/dossier.typ.jinja";
+const MAIN: &str = "dossier/dossier.typ.jinja";
 /// How much a template may do: far above the largest dossier, far below what would hang.
 const FUEL: u64 = 200_000_000;
 /// How deep templates may include each other.
@@ -28,6 +32,7 @@ pub struct Rendering {
     /// The source.
     pub source: String,
     spans: Vec<OutputSpan>,
+    items: HashMap<String, Span>,
 }
 
 impl Rendering {
@@ -40,13 +45,15 @@ impl Rendering {
         Some((span.name(), span.source_range().start + into))
     }
 
-    /// The id of the item whose call holds a byte: the last `id:` argument before it in the same call.
+    /// The item whose call holds a byte, by the `id:` argument of that call, and where it is written in the YAML.
     #[must_use]
-    pub fn item(&self, byte: usize) -> Option<String> {
+    pub fn item(&self, byte: usize) -> Option<(String, Option<Span>)> {
         let line_start = self.source[..byte.min(self.source.len())].rfind("\n#")?;
         let line = self.source[line_start..].split("\n#").nth(1)?;
         let raw = line.split_once("id: \"")?.1.split('"').next()?;
-        Some(unescape(raw))
+        let id = unescape(raw);
+        let at = self.items.get(&id).copied();
+        Some((id, at))
     }
 }
 
@@ -54,16 +61,31 @@ impl Rendering {
 ///
 /// # Errors
 /// When a template fails; the message names its line.
-pub fn render(context: &view::Context, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Rendering> {
-    let env = environment();
+pub fn render(
+    context: &view::Context,
+    dossier: &Dossier,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Stage<Rendering> {
+    let templates = &dossier.templates;
+    let env = environment(templates, sources);
     let rendered = env.get_template(MAIN).and_then(|t| t.render_with_spans(Value::from(Serde(context))));
     match rendered {
-        Ok((source, spans)) => Ok(Rendering { source, spans }),
-        Err(error) => Err(diagnostics.error(explain(&error, sources))),
+        Ok((source, spans)) => Ok(Rendering { source, spans, items: items(dossier) }),
+        Err(error) => Err(diagnostics.error(explain(&error, templates, sources))),
     }
 }
 
-fn environment() -> Environment<'static> {
+/// Where every item is written, by the name its call carries.
+fn items(dossier: &Dossier) -> HashMap<String, Span> {
+    let evidence = dossier.evidence.iter().map(|e| (e.id.value.to_string(), e.id.at));
+    let indicators = dossier.indicators.iter().map(|i| (i.id.value.to_string(), i.id.at));
+    let question = |field: usize| view::form::question_place(&dossier.form.fields[field]);
+    let answers = dossier.answers.iter().map(|(field, answer)| (question(*field), answer.question.at));
+    evidence.chain(indicators).chain(answers).collect()
+}
+
+fn environment(templates: &Templates, sources: &Sources) -> Environment<'static> {
     let mut env = Environment::new();
     env.set_auto_escape_callback(|_| AutoEscape::None);
     env.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -85,22 +107,28 @@ fn environment() -> Environment<'static> {
         let value: Value = values.get(&name)?;
         Ok(pattern.replace(&format!("{{{name}}}"), &value.to_string()))
     });
-    env.set_loader(|name| Ok(assets::text(name).map(str::to_owned)));
+    let names = templates.names().into_iter().filter_map(|name| Some((templates.text(&name, sources)?, name)));
+    let texts: HashMap<String, String> = names.map(|(text, name)| (name, text)).collect();
+    env.set_loader(move |name| Ok(texts.get(name).cloned()));
     env
 }
 
 /// A failure of a template, at its line.
-fn explain(error: &Error, sources: &mut Sources) -> Diagnostic {
+fn explain(error: &Error, templates: &Templates, sources: &mut Sources) -> Diagnostic {
     let message =
         format!("failed to fill the template ({}{})", error.kind(), error.detail().map(|d| format!(": {d}")).unwrap_or_default());
     let name = error.name().unwrap_or(MAIN).to_owned();
-    let Some(text) = assets::text(&name) else {
+    let own = matches!(templates.find(&name), Some(Found::Own(_)));
+    let Some(file) = templates.file(&name, sources) else {
         return Diagnostic::new(Code::Template, Place::Dossier, message)
             .hint("this is a mistake in gnlc itself: please report it");
     };
-    let file: FileId = sources.add(format!("builtin/{name}"), text);
     let span = error.range().map_or_else(|| sources.line(file, error.line().unwrap_or(1)), |r| Span::new(file, r));
-    Diagnostic::new(Code::Template, span, message).hint("this is a mistake in a template, not in your files")
+    Diagnostic::new(Code::Template, span, message).hint(if own {
+        "this is a mistake in a template of your own, not in the evidence; `{% include \"builtin/…\" %}` always names the built-in one"
+    } else {
+        "this is a mistake in a built-in template, not in your files: please report it"
+    })
 }
 
 /// Reads `\u{hex}` back.

@@ -1,6 +1,7 @@
 //! Texts: marks that would not print, links that lead nowhere, figures that no longer agree, words UNESCO does not use.
 
-use super::{Dossier, Item, ids, texts};
+use super::texts::{self, Sort};
+use super::{Dossier, Item, ids};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::model::lost::Lost;
@@ -10,13 +11,13 @@ use crate::model::{Figure, Indicator};
 use crate::source::{Sources, Span};
 
 /// Checks every text.
-pub fn check(dossier: &Dossier, locale: &Locale, sources: &Sources, lost: &Lost, diagnostics: &mut Diagnostics) {
-    for (text, is_prose) in texts::all(dossier) {
-        for version in &text.versions {
+pub fn check(dossier: &Dossier, locales: &[Locale], sources: &Sources, lost: &Lost, diagnostics: &mut Diagnostics) {
+    for said in texts::all(dossier) {
+        for version in &said.text.versions {
             wording(version, sources, diagnostics);
             languages(dossier, version, diagnostics);
-            if is_prose {
-                links(dossier, locale, sources, lost, version, diagnostics);
+            if said.sort == Sort::Prose {
+                links(dossier, locales, sources, lost, version, diagnostics);
             }
         }
     }
@@ -55,7 +56,7 @@ pub fn short_figure(indicator: &Indicator, figure: &Figure, locale: &Locale, ori
     locale.amount(&figure.value, &indicator.unit.version(&locale.lang, original).text)
 }
 
-fn links(dossier: &Dossier, locale: &Locale, sources: &Sources, lost: &Lost, version: &Version, diagnostics: &mut Diagnostics) {
+fn links(dossier: &Dossier, locales: &[Locale], sources: &Sources, lost: &Lost, version: &Version, diagnostics: &mut Diagnostics) {
     let (blocks, refused) = prose::parse(&version.text);
     for refused in refused {
         let near: String = version.text[refused.at..].chars().take(24).take_while(|c| *c != '\n').collect();
@@ -64,7 +65,8 @@ fn links(dossier: &Dossier, locale: &Locale, sources: &Sources, lost: &Lost, ver
                 .hint("a text has paragraphs, lists, *emphasis*, **strong** words and links; put a backslash before a sign that is meant as itself"),
         );
     }
-    let english = version.lang.as_ref().unwrap_or(dossier.original()) == &locale.lang;
+    let lang = version.lang.as_ref().unwrap_or(dossier.original());
+    let locale = locales.iter().find(|l| l.lang == *lang);
     prose::references(&blocks, &mut |reference, words| {
         let place = || find(version, &format!("(@{}", reference.written), sources);
         let Some(id) = &reference.id else {
@@ -79,7 +81,7 @@ fn links(dossier: &Dossier, locale: &Locale, sources: &Sources, lost: &Lost, ver
             None => diagnostics.push(ids::unknown_id(id.as_str(), place(), &dossier.items)),
             Some(Item::Indicator(index)) => {
                 let indicator = &dossier.indicators[index];
-                agree(dossier, indicator, reference, words, english.then_some(locale), place, diagnostics);
+                agree(dossier, indicator, reference, words, locale, place, diagnostics);
             }
             Some(item) if reference.target => diagnostics.push(
                 Diagnostic::new(
@@ -104,6 +106,12 @@ fn agree(
     place: impl Fn() -> Span,
     diagnostics: &mut Diagnostics,
 ) {
+    let mut written = String::new();
+    prose::plain_inlines(words, &mut written);
+    // Words without a digit are a link and no figure.
+    if !quotes_figure(&written) && !reference.target {
+        return;
+    }
     let Some(figure) = quoted(indicator, reference.target) else {
         // A figure that could not be read was reported where it stands.
         if diagnostics.has_error_in(indicator.span) {
@@ -124,9 +132,6 @@ fn agree(
         );
         return;
     };
-    let mut written = String::new();
-    prose::plain_inlines(words, &mut written);
-    // Words without a digit are a link and no figure.
     let Some(locale) = locale.filter(|_| quotes_figure(&written)) else { return };
     let right = short_figure(indicator, figure, locale, dossier.original());
     let bare = |s: &str| {

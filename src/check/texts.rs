@@ -5,37 +5,66 @@ use crate::model::evidence::PROSE_DETAILS;
 use crate::model::next_step::Plan;
 use crate::model::{Figure, Text, Value};
 
-/// A text and whether it is prose.
-pub type Said<'a> = (&'a Text, bool);
+/// A text, and how it is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// What sort of text it is.
+    pub sort: Sort,
+}
+
+/// How a text is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// One line.
+    Line,
+    /// Paragraphs, lists and links.
+    Prose,
+    /// A proper name: written once, it stands for every language.
+    Name,
+}
+
+fn line(text: &Text) -> Said<'_> {
+    Said { text, sort: Sort::Line }
+}
+
+fn prose(text: &Text) -> Said<'_> {
+    Said { text, sort: Sort::Prose }
+}
+
+fn name(text: &Text) -> Said<'_> {
+    Said { text, sort: Sort::Name }
+}
 
 /// All texts, in the order of the model.
 #[must_use]
 pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     let mut list: Vec<Said<'_>> = Vec::new();
-    let line = |text| (text, false);
     let (head, city) = (&dossier.head, &dossier.city);
     list.push(line(&head.title));
     list.extend(head.subtitle.iter().map(line));
-    list.extend(head.notice.iter().chain(&head.case).map(|t| (t, true)));
+    list.extend(head.notice.iter().chain(&head.case).map(prose));
     list.push(line(&city.country));
     list.push(line(&city.head.title));
-    list.extend(city.head.name.iter().map(line));
+    list.extend(city.head.name.iter().map(name));
     for contact in &city.contacts {
         list.push(line(&contact.role));
-        list.extend(contact.organisation.iter().chain(&contact.name).map(line));
+        list.extend(contact.organisation.iter().map(line));
+        list.extend(contact.name.iter().map(name));
     }
     for (_, figure) in &city.profile {
         figure_texts(figure, &mut list);
     }
     for (_, answer) in &dossier.answers {
         list.extend(answer.owner.iter().map(line));
-        list.extend(answer.text.iter().map(|t| (t, true)));
+        list.extend(answer.text.iter().map(prose));
     }
     for item in &dossier.evidence {
         list.push(line(&item.title));
-        list.push((&item.says, true));
+        list.push(prose(&item.says));
         list.extend(item.owner.iter().map(line));
-        list.extend(item.details.texts.iter().map(|(key, t)| (t, PROSE_DETAILS.contains(key))));
+        list.extend(item.details.texts.iter().map(|(key, t)| if PROSE_DETAILS.contains(key) { prose(t) } else { line(t) }));
         if let Some(amount) = &item.details.amount {
             figure_texts(amount, &mut list);
         }
@@ -44,7 +73,7 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     for indicator in &dossier.indicators {
         list.push(line(&indicator.name));
         list.push(line(&indicator.unit));
-        list.extend(indicator.says.iter().map(|t| (t, true)));
+        list.extend(indicator.says.iter().map(prose));
         list.extend(indicator.owner.iter().map(line));
         indicator.values.iter().chain(&indicator.targets).for_each(|f| figure_texts(f, &mut list));
     }
@@ -55,7 +84,7 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
         }
     }
     for source in &dossier.sources {
-        list.extend([line(&source.title), line(&source.publisher)]);
+        list.extend([line(&source.title), name(&source.publisher)]);
         list.extend(source.note.iter().map(line));
     }
     for attachment in &dossier.attachments {
@@ -67,7 +96,7 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
 
 fn figure_texts<'a>(figure: &'a Figure, list: &mut Vec<Said<'a>>) {
     if let Value::Missing(reason) = &figure.value {
-        list.push((reason, false));
+        list.push(line(reason));
     }
-    list.extend(figure.note.iter().chain(&figure.series_break).chain(&figure.unit).map(|t| (t, false)));
+    list.extend(figure.note.iter().chain(&figure.series_break).chain(&figure.unit).map(line));
 }

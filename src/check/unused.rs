@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Dossier, texts};
+use super::Dossier;
+use super::texts::{self, Sort};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::lost::Lost;
 use crate::model::{Figure, Id, prose};
@@ -56,8 +57,8 @@ fn used(dossier: &Dossier) -> HashSet<&Id> {
     }
     used.extend(dossier.city.profile.iter().filter_map(|(_, f)| source_of(f)));
     used.extend(dossier.sources.iter().filter_map(|s| s.attachment.as_ref()).map(|a| &a.value));
-    for (text, _) in texts::all(dossier).into_iter().filter(|(_, is_prose)| *is_prose) {
-        for version in &text.versions {
+    for said in texts::all(dossier).into_iter().filter(|said| said.sort == Sort::Prose) {
+        for version in &said.text.versions {
             let (blocks, _) = prose::parse(&version.text);
             prose::references(&blocks, &mut |reference, _| {
                 // The id is looked up again in the dossier's own table, which lives longer than this tree.

@@ -5,11 +5,12 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use super::{Outcome, Output, Session, Unwritable, tally};
-use crate::check::Dossier;
+use crate::check::{Dossier, translations};
 use crate::cli::{Build, Emit};
 use crate::compile::{self, Embedded};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
 use crate::export::{self, write};
+use crate::load::Options;
 use crate::load::folder::plain;
 use crate::locale::Locale;
 use crate::render;
@@ -96,8 +97,10 @@ fn target(args: &Build, lang: &str) -> PathBuf {
 
 /// All stages, in order.
 fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product> {
-    let (dossier, coverage, locale) = session.dossier(&args.dir, args.lang.as_deref())?;
-    translations(&dossier, &locale, args.draft, &mut session.diagnostics);
+    let options = Options { templates: args.templates.clone() };
+    let (dossier, coverage, locale) = session.dossier(&args.dir, &options, args.lang.as_deref())?;
+    let severity = if args.draft { Severity::Warning } else { Severity::Error };
+    translations::check(&dossier, std::slice::from_ref(&locale.lang), severity, &mut session.diagnostics);
     compile::letters::check(&dossier, &session.sources, &mut session.diagnostics);
     stop_for_errors(args.draft, &mut session.diagnostics)?;
     let problems = if args.draft { problems(session) } else { Vec::new() };
@@ -110,7 +113,7 @@ fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product>
         command: command(&locale, args.draft),
     });
     let Session { sources, diagnostics } = session;
-    let mut rendering = render::render(&context, sources, diagnostics)?;
+    let mut rendering = render::render(&context, &dossier, sources, diagnostics)?;
     if args.draft {
         rendering.source = compile::letters::with_stand_ins(&rendering.source);
     }
@@ -121,9 +124,9 @@ fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product>
     }
     let _ = out.progress("setting the pages …");
     let embedded = dossier.files.iter().map(|f| Embedded { name: embedded_name(f), bytes: f.bytes.clone() }).collect();
-    let (world, document) = compile::compile(&rendering, embedded, sources, diagnostics)?;
+    let (world, document) = compile::compile(&rendering, &dossier.templates, embedded, sources, diagnostics)?;
     let ident = ident(&dossier, &locale);
-    let bytes = export::pdf(&world, &document, &rendering, &ident, sources, diagnostics)?;
+    let bytes = export::pdf(&world, &document, &rendering, &dossier.templates, &ident, sources, diagnostics)?;
     Ok(Product { bytes, pages: Some(document.pages().len()), coverage: line, lang })
 }
 
@@ -143,26 +146,6 @@ fn stop_for_errors(draft: bool, diagnostics: &mut Diagnostics) -> Stage<()> {
         return Err(diagnostics.reported());
     }
     Ok(())
-}
-
-/// A missing translation is an error in a final document.
-fn translations(dossier: &Dossier, locale: &Locale, draft: bool, diagnostics: &mut Diagnostics) {
-    for (text, _) in crate::check::texts::all(dossier) {
-        let version = text.version(&locale.lang, dossier.original());
-        let lang = version.lang.as_ref().unwrap_or(dossier.original());
-        if *lang != locale.lang {
-            let mut diagnostic = Diagnostic::new(
-                Code::MissingTranslation,
-                version.at,
-                format!("this text has no translation into `{}`", locale.lang),
-            )
-            .hint(format!("write it for both languages: `{{{lang}: …, {}: …}}`", locale.lang));
-            if !draft {
-                diagnostic.severity = Severity::Error;
-            }
-            diagnostics.push(diagnostic);
-        }
-    }
 }
 
 /// The messages so far, as a draft prints them.

@@ -3,8 +3,10 @@
 use serde_json::json;
 
 use super::{Outcome, Output, Session, Unwritable, tally};
+use crate::check::translations;
 use crate::cli::{Check, MessageFormat};
 use crate::diagnostic::{Severity, emit};
+use crate::load::Options;
 use crate::render::view::summary::coverage_line;
 
 /// Says everything that is wrong.
@@ -13,8 +15,9 @@ use crate::render::view::summary::coverage_line;
 /// When standard output cannot be written to.
 pub fn run(args: &Check, out: &mut Output) -> Result<Outcome, Unwritable> {
     let mut session = Session::default();
-    let checked = session.dossier(&args.dir, None);
+    let checked = session.dossier(&args.dir, &Options::default(), None);
     if let Ok((dossier, ..)) = &checked {
+        translations::check(dossier, &dossier.head.languages, Severity::Warning, &mut session.diagnostics);
         crate::compile::letters::check(dossier, &session.sources, &mut session.diagnostics);
     }
     let sorted = session.diagnostics.sorted(&session.sources);

@@ -8,6 +8,7 @@ use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::check::Dossier;
 use crate::cli::{Coverage as Args, TableFormat};
 use crate::coverage::{Coverage, Graded};
+use crate::load::Options;
 use crate::locale::Locale;
 use crate::pack::framework::Level;
 use crate::render::view::printer::mark_key;
@@ -19,7 +20,7 @@ use crate::render::view::summary::coverage_line;
 /// When standard output cannot be written to.
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let mut session = Session::default();
-    let checked = session.dossier(&args.dir, None);
+    let checked = session.dossier(&args.dir, &Options::default(), None);
     let (errors, warnings) = session.diagnostics.counts(&session.sources);
     let Ok((dossier, coverage, locale)) = checked else {
         session.print(out)?;

@@ -7,7 +7,7 @@ use crate::check::{Dossier, Item};
 use crate::cli::Explain;
 use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Severity, did_you_mean};
-use crate::load;
+use crate::load::{self, Options};
 use crate::locale::Locale;
 use crate::model::words::EvidenceKind;
 use crate::model::{Id, Lang, Text};
@@ -27,7 +27,7 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Unwritable> {
         return Ok(Outcome::Done);
     }
     let mut session = Session::default();
-    let checked = session.dossier(&args.dir, None);
+    let checked = session.dossier(&args.dir, &Options::default(), None);
     let text = match &checked {
         Ok((dossier, coverage, locale)) => {
             item(what, dossier, coverage, locale, &session).or_else(|| criterion(what, &dossier.frameworks))
@@ -35,7 +35,7 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Unwritable> {
         Err(_) => None,
     };
     let text = text.or_else(|| {
-        let own = load::load(&args.dir, &mut session.sources, &mut session.diagnostics).map(|l| l.packs);
+        let own = load::load(&args.dir, &Options::default(), &mut session.sources, &mut session.diagnostics).map(|l| l.packs);
         let packs = own.unwrap_or_else(|_| load::builtin_packs(&[], &mut session.sources, &mut session.diagnostics));
         pack(what, &packs).or_else(|| criterion(what, &frameworks(&packs)))
     });
@@ -102,7 +102,7 @@ fn pack(what: &str, packs: &[Pack]) -> Option<String> {
     let pack = packs.iter().find(|p| p.head().id.value.as_str() == what)?;
     let head = pack.head();
     let mut text = String::new();
-    let _ = writeln!(text, "{} ({}), {}", english(&head.title), head.edition, head.standing.word());
+    let _ = writeln!(text, "{} ({}), {}", english(&head.title), english(&head.edition), head.standing.word());
     for remark in head.source.iter().chain(&head.note) {
         let _ = writeln!(text, "{}", english(remark));
     }

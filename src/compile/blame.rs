@@ -1,11 +1,13 @@
-//! A complaint of the typesetter, brought back to the template's line and the item it was about.
+//! A complaint of the typesetter, brought back to the line of the style, the line of the template that called it, and the
+//! line of the item it was about.
 
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
 use super::World;
-use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Reported};
+use crate::load::Templates;
+use crate::load::templates::Found;
 use crate::render::Rendering;
 use crate::source::{Sources, Span};
 
@@ -14,12 +16,14 @@ pub fn report(
     complaints: &[SourceDiagnostic],
     world: &World,
     rendering: &Rendering,
+    templates: &Templates,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Reported {
     let mut reported = None;
     for complaint in complaints {
-        reported = Some(diagnostics.error(explain(complaint, world, rendering, sources)));
+        let places = Places::find(complaint, world, rendering, templates, sources);
+        reported = Some(diagnostics.error(places.message(complaint)));
     }
     reported.unwrap_or_else(|| {
         diagnostics
@@ -27,34 +31,70 @@ pub fn report(
     })
 }
 
-fn explain(complaint: &SourceDiagnostic, world: &World, rendering: &Rendering, sources: &mut Sources) -> Diagnostic {
-    let spans = std::iter::once(complaint.span).chain(complaint.trace.iter().map(|t| t.span.into()));
-    let mut place = Place::Dossier;
-    let mut item = None;
-    for span in spans {
-        let (Some(file), Some(range)) = (span.id(), world.range(span)) else { continue };
-        if file == world.main_source().id() {
-            item = item.or_else(|| rendering.item(range.start));
-            if place == Place::Dossier
-                && let Some((template, at)) = rendering.origin(range.start)
-            {
-                place = in_template(template, at, sources);
-            }
-        } else if place == Place::Dossier && file == world.theme_source().id() {
-            place = in_template("templates/theme.typ", range.start, sources);
-        }
-    }
-    let about = item.map(|id| format!(" in the item `{id}`")).unwrap_or_default();
-    let mut diagnostic =
-        Diagnostic::new(Code::Typesetting, place, format!("failed to set the pages{about} ({})", complaint.message));
-    for hint in &complaint.hints {
-        diagnostic = diagnostic.hint(hint.v.to_string());
-    }
-    diagnostic
+/// Where a complaint comes from.
+#[derive(Default)]
+struct Places {
+    /// The line of a style.
+    style: Option<Span>,
+    /// The line of a template.
+    template: Option<Span>,
+    /// The item, and the line that names it.
+    item: Option<(String, Option<Span>)>,
+    /// Whether a file of the city's own is among them.
+    own: bool,
 }
 
-fn in_template(template: &str, at: usize, sources: &mut Sources) -> Place {
-    let Some(text) = assets::text(template) else { return Place::Dossier };
-    let file = sources.add(format!("builtin/{template}"), text);
-    Place::Text(Span::new(file, at..at))
+impl Places {
+    fn find(
+        complaint: &SourceDiagnostic,
+        world: &World,
+        rendering: &Rendering,
+        templates: &Templates,
+        sources: &mut Sources,
+    ) -> Self {
+        let mut places = Self::default();
+        let spans = std::iter::once(complaint.span).chain(complaint.trace.iter().map(|t| t.span.into()));
+        for span in spans {
+            let (Some(file), Some(range)) = (span.id(), world.range(span)) else { continue };
+            let mut place = |name: &str, at: usize, sources: &mut Sources| {
+                places.own |= matches!(templates.find(name), Some(Found::Own(_)));
+                templates.file(name, sources).map(|file| Span::new(file, at..at))
+            };
+            if file == world.main_source().id() {
+                if places.template.is_none()
+                    && let Some((name, at)) = rendering.origin(range.start)
+                {
+                    places.template = place(name, at, sources);
+                }
+                places.item = places.item.or_else(|| rendering.item(range.start));
+            } else if places.style.is_none()
+                && let Some(name) = world.style_name(file)
+            {
+                places.style = place(name, range.start, sources);
+            }
+        }
+        places
+    }
+
+    /// One message: at the innermost place, with the others below it.
+    fn message(self, complaint: &SourceDiagnostic) -> Diagnostic {
+        let about = self.item.as_ref().map(|(id, _)| format!(" in the item `{id}`")).unwrap_or_default();
+        let place = self.style.or(self.template).map_or(Place::Dossier, Place::Text);
+        let mut diagnostic =
+            Diagnostic::new(Code::Typesetting, place, format!("failed to set the pages{about} ({})", complaint.message));
+        if let Some(template) = self.template.filter(|_| self.style.is_some()) {
+            diagnostic = diagnostic.label(template, "called by this line of the template");
+        }
+        if let Some(item) = self.item.and_then(|(_, at)| at) {
+            diagnostic = diagnostic.label(item, "for this item");
+        }
+        for hint in &complaint.hints {
+            diagnostic = diagnostic.hint(hint.v.to_string());
+        }
+        diagnostic.hint(if self.own {
+            "this is a mistake in a template or style of your own, not in the evidence; `builtin/…` always names the built-in one"
+        } else {
+            "this is no mistake of yours: please report it, with the text of the item"
+        })
+    }
 }

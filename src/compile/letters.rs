@@ -10,8 +10,8 @@ use crate::source::{Sources, Span};
 /// Reports every letter of every text that none of the fonts can print.
 pub fn check(dossier: &Dossier, sources: &Sources, diagnostics: &mut Diagnostics) {
     let mut texts: Vec<(&str, Span)> = Vec::new();
-    for (text, _) in texts::all(dossier) {
-        texts.extend(text.versions.iter().map(|v| (v.text.as_str(), v.at)));
+    for said in texts::all(dossier) {
+        texts.extend(said.text.versions.iter().map(|v| (v.text.as_str(), v.at)));
     }
     let names = &dossier.city.name;
     let city = std::iter::once(&names.native).chain(names.others.iter().map(|(_, name)| name));

@@ -23,25 +23,22 @@ pub struct Embedded {
     pub bytes: Vec<u8>,
 }
 
-/// The theme, imported by the generated source.
-const THEME: &str = "templates/theme.typ";
-
 /// The world of one document.
 #[derive(Debug)]
 pub struct World {
     main: Source,
-    theme: Source,
+    styles: Vec<(String, Source)>,
     files: Vec<(FileId, Bytes)>,
 }
 
 impl World {
-    /// A world with a source and files to embed.
+    /// A world with a source, the styles it imports, each under its name, and files to embed.
     #[must_use]
-    pub fn new(source: &str, embedded: Vec<Embedded>) -> Self {
-        let theme = assets::text(THEME).unwrap_or_default();
+    pub fn new(source: &str, styles: Vec<(String, String)>, embedded: Vec<Embedded>) -> Self {
+        let style = |(name, text): (String, String)| (name.clone(), Source::new(file_id(&format!("/{name}")), text));
         Self {
-            main: Source::new(file_id("/dossier.typ"), source.to_owned()),
-            theme: Source::new(file_id("/theme.typ"), theme.to_owned()),
+            main: Source::new(file_id(MAIN), source.to_owned()),
+            styles: styles.into_iter().map(style).collect(),
             files: embedded.into_iter().map(|e| (file_id(&format!("/{}", e.name)), Bytes::new(e.bytes))).collect(),
         }
     }
@@ -52,11 +49,19 @@ impl World {
         &self.main
     }
 
-    /// The theme's source.
+    /// The name of a style, by its file.
     #[must_use]
-    pub fn theme_source(&self) -> &Source {
-        &self.theme
+    pub fn style_name(&self, id: FileId) -> Option<&str> {
+        self.styles.iter().find(|(_, source)| source.id() == id).map(|(name, _)| name.as_str())
     }
+}
+
+/// The generated source. No style of a city can have this name.
+const MAIN: &str = "/generated/main.typ";
+
+/// A template asked for what is not among the files of the document.
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
 }
 
 fn file_id(path: &str) -> FileId {
@@ -78,11 +83,12 @@ impl typst::World for World {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.main, &self.theme].into_iter().find(|s| s.id() == id).cloned().ok_or(FileError::AccessDenied)
+        let sources = std::iter::once(&self.main).chain(self.styles.iter().map(|(_, source)| source));
+        sources.into_iter().find(|s| s.id() == id).cloned().ok_or_else(|| missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.iter().find(|(file, _)| *file == id).map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
+        self.files.iter().find(|(file, _)| *file == id).map(|(_, bytes)| bytes.clone()).ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -289,6 +289,15 @@ codes! {
     MissingTranslation, "missing-translation", Warning, false,
         "a text is not translated",
         "A draft prints the original and says which language it is in. A final document needs every text in its language.";
+    OldTranslation, "old-translation", Warning, false,
+        "a translation is older than its original",
+        "A translation may say which original it follows: `vi: {of: 1a2b3c4d, text: …}`. When the original changes, its digest changes too, and the translation has to be read again. Mend it, then write the new digest, or run `gnlc stamp --old`. A final document in that language is not built before.";
+    NoStamp, "no-stamp", Warning, false,
+        "translations do not say which original they follow",
+        "Without the digest of its original (`of:`) nobody is told when a translation falls behind. `gnlc stamp` writes the digests into the files; read the translations first.";
+    MissingWord, "missing-word", Warning, false,
+        "a language file lacks printed words",
+        "A language of your own stands in `locales/xx.yaml` of the dossier. What it lacks is printed in English.";
     MissingLetter, "missing-letter", Error, false,
         "a letter that no font has",
         "The built-in fonts cover Latin with all its marks, Greek, Cyrillic and Arabic. Other scripts need a font of their own.";

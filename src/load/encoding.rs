@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use super::ManifestLine;
 use super::folder::plain;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::pack::sha256;
+use crate::digest::sha256;
 use crate::source::{Sources, Span};
 
 /// Largest YAML file, in bytes.

@@ -12,10 +12,28 @@ pub struct Found {
     pub yaml: Vec<String>,
     /// Packs the city brought.
     pub packs: Vec<String>,
+    /// Language files the city brought.
+    pub locales: Vec<String>,
+    /// Templates and styles the city brought.
+    pub templates: Vec<String>,
+    /// Fonts the city brought.
+    pub fonts: Vec<String>,
 }
 
-/// Folders at the top that hold no evidence.
-const OTHER_FOLDERS: &[&str] = &["templates", "packs", "locales", "fonts"];
+impl Found {
+    /// Every list, to be sorted.
+    fn lists(&mut self) -> [&mut Vec<String>; 5] {
+        [&mut self.yaml, &mut self.packs, &mut self.locales, &mut self.templates, &mut self.fonts]
+    }
+}
+
+/// Folders at the top that hold no evidence, and the endings of the files read there.
+const OTHER_FOLDERS: &[(&str, &[&str])] = &[
+    ("templates", &["jinja", "typ"]),
+    ("packs", &["yaml", "yml"]),
+    ("locales", &["yaml", "yml"]),
+    ("fonts", &["ttf", "otf", "ttc"]),
+];
 /// Deepest folder looked into, and most files looked at.
 const MAX_FOLDERS: usize = 12;
 const MAX_FILES: usize = 20_000;
@@ -45,11 +63,10 @@ pub fn list(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Found> {
             ));
         }
     }
-    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0 };
+    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, all_templates: false };
     walk.folder("", 0);
     let Walk { mut found, texts, .. } = walk;
-    found.yaml.sort();
-    found.packs.sort();
+    found.lists().into_iter().for_each(|list| list.sort());
     if found.yaml.is_empty() {
         return Err(diagnostics.error(
             Diagnostic::new(Code::NoYaml, Place::File(shown.clone()), "there is no YAML file in this folder").hint(
@@ -65,12 +82,33 @@ pub fn list(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Found> {
     Ok(found)
 }
 
+/// Lists the templates of a folder that was named on the command line, by their names inside it.
+///
+/// # Errors
+/// When there is no such folder.
+pub fn templates(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Vec<String>> {
+    if !root.is_dir() {
+        let place = Place::File(root.display().to_string());
+        return Err(diagnostics.error(
+            Diagnostic::new(Code::NoFolder, place, "there is no such folder of templates")
+                .hint("`gnlc init NEW-FOLDER --templates` writes all built-in templates into a new folder"),
+        ));
+    }
+    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, all_templates: true };
+    walk.folder("", 0);
+    let mut list = walk.found.templates;
+    list.sort();
+    Ok(list)
+}
+
 struct Walk<'a> {
     root: &'a Path,
     diagnostics: &'a mut Diagnostics,
     found: Found,
     texts: Vec<String>,
     seen: usize,
+    /// The folder holds templates and nothing else.
+    all_templates: bool,
 }
 
 impl Walk<'_> {
@@ -113,15 +151,16 @@ impl Walk<'_> {
     fn entry(&mut self, path: &str, name: &str, inside: &str, depth: usize) {
         let Ok(data) = fs::symlink_metadata(self.root.join(path)) else { return };
         let kind = data.file_type();
-        let pack = inside == "packs";
+        let top = if self.all_templates { "templates" } else { inside.split('/').next().unwrap_or_default() };
+        let other = OTHER_FOLDERS.iter().find(|(folder, _)| *folder == top);
+        let wanted = other.map_or_else(|| is_yaml(name), |(_, endings)| has_ending(name, endings));
         if kind.is_dir() {
-            let other = inside.is_empty() && OTHER_FOLDERS.contains(&name) && name != "packs";
-            if !other && depth < MAX_FOLDERS && !pack {
+            if depth < MAX_FOLDERS {
                 self.folder(path, depth + 1);
             }
         } else if kind.is_symlink() {
             let folder = fs::metadata(self.root.join(path)).is_ok_and(|m| m.is_dir());
-            if is_yaml(name) || folder {
+            if wanted || folder {
                 self.refuse(
                     path,
                     Code::NotPlainFile,
@@ -129,7 +168,7 @@ impl Walk<'_> {
                     "put the file itself into the folder",
                 );
             }
-        } else if is_yaml(name) {
+        } else if wanted {
             if !kind.is_file() {
                 self.refuse(
                     path,
@@ -137,11 +176,18 @@ impl Walk<'_> {
                     "this is not an ordinary file",
                     "a dossier holds ordinary files only; delete it or move it away",
                 );
-            } else if pack {
-                self.found.packs.push(path.to_owned());
-            } else if !is_private(name) {
-                self.found.yaml.push(path.to_owned());
+            } else if other.is_some() || !is_private(name) {
+                let list = match top {
+                    "templates" => &mut self.found.templates,
+                    "packs" => &mut self.found.packs,
+                    "locales" => &mut self.found.locales,
+                    "fonts" => &mut self.found.fonts,
+                    _ => &mut self.found.yaml,
+                };
+                list.push(path.to_owned());
             }
+        } else if other.is_some() {
+            // Licences and notes.
         } else if inside.is_empty() && name.to_lowercase().ends_with(".txt") && double_extension(name).is_none() {
             self.texts.push(path.to_owned());
         } else if let Some(stem) = double_extension(name) {
@@ -162,8 +208,12 @@ impl Walk<'_> {
 }
 
 fn is_yaml(name: &str) -> bool {
+    has_ending(name, &["yaml", "yml"])
+}
+
+fn has_ending(name: &str, endings: &[&str]) -> bool {
     let ending = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_default();
-    ["yaml", "yml"].iter().any(|e| ending.eq_ignore_ascii_case(e))
+    endings.iter().any(|e| ending.eq_ignore_ascii_case(e))
 }
 
 /// The file of private data, in any folder: never read unless asked for.

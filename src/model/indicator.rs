@@ -41,10 +41,11 @@ pub struct Indicator {
 }
 
 impl Indicator {
-    /// The newest observation that says something.
+    /// The newest observation that says something, of what the indicator speaks of rather than of another place.
     #[must_use]
     pub fn newest(&self) -> Option<&Figure> {
-        self.values.iter().filter(|v| v.value.is_known()).max_by_key(|v| v.period)
+        let own = |v: &Figure| v.place.is_none_or(|place| place == self.place);
+        self.values.iter().filter(|v| v.value.is_known()).max_by_key(|v| (own(v), v.period))
     }
 
     /// The target the city reports against: the one marked so, else the only one, else the last in time.

@@ -30,26 +30,6 @@ impl Number {
     pub const fn decimal(self) -> Decimal {
         self.0
     }
-
-    /// The number with a language's signs: decimal sign and group sign.
-    #[must_use]
-    pub fn with_signs(self, decimal: &str, group: &str) -> String {
-        let text = self.0.to_string();
-        let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |d| ("\u{2212}", d));
-        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        let mut out = String::from(sign);
-        for (at, digit) in whole.char_indices() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                out.push_str(group);
-            }
-            out.push(digit);
-        }
-        if !part.is_empty() {
-            out.push_str(decimal);
-            out.push_str(part);
-        }
-        out
-    }
 }
 
 impl fmt::Display for Number {

@@ -2,6 +2,7 @@
 
 use super::language::{self, Lang};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::digest::sha256;
 use crate::source::Span;
 use crate::yaml::read::{Cx, Fields, Placed, Read, warn_of_comment};
 use crate::yaml::{Kind, Node, Scalar};
@@ -31,7 +32,28 @@ pub struct Version {
     pub at: Span,
 }
 
+/// One line: every stretch of spaces and line ends becomes one space. Spaces that do not break stay as they are.
+#[must_use]
+pub fn squeeze(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Version {
+    /// What a translation notes as `of:`, so that a later change of the original is seen: 8 hex digits. Line ends do not
+    /// count.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        sha256(format!("gnlc/1/text\0{}", squeeze(&self.text)).as_bytes())[..8].to_owned()
+    }
+}
+
 impl Text {
+    /// The version in a language, when there is one. The dossier's first language is `original`.
+    #[must_use]
+    pub fn in_language(&self, lang: &Lang, original: &Lang) -> Option<&Version> {
+        self.versions.iter().find(|v| v.lang.as_ref().unwrap_or(original) == lang)
+    }
+
     /// Stands for a text that could not be read.
     #[must_use]
     pub fn stand_in(at: Span) -> Self {
@@ -41,8 +63,7 @@ impl Text {
     /// The version for a language: that one, else the original, else any. The dossier's first language is `original`.
     #[must_use]
     pub fn version(&self, lang: &Lang, original: &Lang) -> &Version {
-        let of = |wanted: &Lang| self.versions.iter().find(|v| v.lang.as_ref().unwrap_or(original) == wanted);
-        of(lang).or_else(|| of(original)).unwrap_or(&self.versions[0])
+        self.in_language(lang, original).or_else(|| self.in_language(original, original)).unwrap_or(&self.versions[0])
     }
 
     /// Reads the versions among the keys of a group that nobody else asked for.

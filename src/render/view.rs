@@ -146,7 +146,7 @@ pub fn build(input: &Input<'_>) -> Context {
     }
     Context {
         doc: doc(&p),
-        w: input.locale.words().clone(),
+        w: input.locale.words(),
         cover: cover(&p),
         summary: summary::build(&p),
         problems: p.loose_problems(),
@@ -201,7 +201,7 @@ fn cover(p: &Printer<'_>) -> Cover {
     let native = (city.name.native != name)
         .then(|| Say { t: city.name.native.clone(), lang: Some(city.native_language.code().to_owned()) });
     let mut lines = vec![
-        (p.word("form"), format!("{} ({})", p.pack_text(&form.head.title), form.head.edition)),
+        (p.word("form"), format!("{} ({})", p.pack_say(&form.head.title).t, p.pack_say(&form.head.edition).t)),
         (p.word("form_status"), p.word(p.standing_key(form.head.standing))),
     ];
     if let Some(call) = head.call {

@@ -130,7 +130,7 @@ impl Read for String {
             cx.wrong_type(node, "a text");
             return None;
         };
-        Some(scalar.text.split_whitespace().collect::<Vec<_>>().join(" "))
+        Some(scalar.text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::pack::framework::Level;
 #[derive(Debug, Serialize)]
 pub struct Category {
     /// Its code and name.
-    pub name: String,
+    pub name: Say,
     /// Its areas.
     pub areas: Vec<Area>,
 }
@@ -29,7 +29,7 @@ pub struct Area {
     /// Its code.
     pub code: String,
     /// Its name.
-    pub name: String,
+    pub name: Say,
     /// Its mark.
     pub mark: MarkView,
     /// Press only, stale, graded lower by the city.
@@ -52,7 +52,7 @@ pub struct Area {
 #[derive(Debug, Serialize)]
 pub struct Feature {
     /// Its code, when verified, and its text.
-    pub text: String,
+    pub text: Say,
     /// Its mark, when something is linked to the feature itself.
     pub mark: Option<MarkView>,
 }
@@ -69,7 +69,7 @@ pub struct Support {
     /// Why it supports the area.
     pub because: Say,
     /// The feature it is about, when not the area as a whole.
-    pub feature: Option<String>,
+    pub feature: Option<Say>,
 }
 
 /// What comes next.
@@ -89,7 +89,7 @@ pub struct StepView {
 #[derive(Debug, Serialize)]
 pub struct LensView {
     /// Its title.
-    pub title: String,
+    pub title: Say,
     /// Its rows.
     pub rows: Vec<MatrixRow>,
 }
@@ -102,7 +102,7 @@ pub struct MatrixRow {
     /// The place it marks, when it has no chapter of its own.
     pub place: Option<String>,
     /// Its name.
-    pub name: String,
+    pub name: Say,
     /// Its mark.
     pub mark: MarkView,
     /// A remark.
@@ -150,7 +150,7 @@ pub fn remark(p: &Printer<'_>, graded: &Graded) -> String {
     if let Some(mark) = graded.lowered_from {
         remarks.push(p.locale.fill("lowered", &[("mark", &p.mark(mark).word)]));
     }
-    remarks.join("; ")
+    remarks.join(&p.between())
 }
 
 /// The areas of the first set of criteria, by category.
@@ -165,7 +165,7 @@ pub fn categories(p: &Printer<'_>) -> Vec<Category> {
             category.areas.push(area);
         } else {
             let name =
-                above.map_or_else(|| p.pack_text(&set.head.title), |row| p.criterion_name(Criterion { framework: 0, row }));
+                above.map_or_else(|| p.pack_say(&set.head.title), |row| p.criterion_name(Criterion { framework: 0, row }));
             categories.push((above, Category { name, areas: vec![area] }));
         }
     }
@@ -188,7 +188,7 @@ fn area(p: &Printer<'_>, graded: &Graded) -> Area {
     Area {
         id: p.criterion_place(graded.criterion),
         code: row.code.value.clone(),
-        name: p.pack_text(&row.name),
+        name: p.pack_say(&row.name),
         mark: p.mark(graded.mark),
         remark: remark(p, graded),
         asks,
@@ -241,7 +241,7 @@ pub fn lenses(p: &Printer<'_>) -> Vec<LensView> {
         .lenses
         .iter()
         .map(|lens| LensView {
-            title: p.pack_text(&p.dossier.frameworks[lens.framework].head.title),
+            title: p.pack_say(&p.dossier.frameworks[lens.framework].head.title),
             rows: lens
                 .graded
                 .iter()

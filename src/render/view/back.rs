@@ -4,9 +4,11 @@ use minijinja::value::Value;
 use serde::Serialize;
 
 use super::Input;
-use super::printer::Printer;
+use super::printer::{Printer, Say};
 use crate::check::Dossier;
-use crate::pack::{Head, sha256};
+use crate::digest::sha256;
+use crate::model::Text;
+use crate::pack::Head;
 use crate::render::prose;
 
 /// The colophon.
@@ -26,12 +28,12 @@ pub struct Colophon {
 #[derive(Debug, Serialize)]
 pub struct PackView {
     /// Its title.
-    pub title: String,
+    pub title: Say,
     /// Id, edition, status, digest.
     pub facts: String,
-    /// Where it comes from (inlines).
+    /// Where it comes from (inlines, with their language).
     pub source: Value,
-    /// What is verified in it and what is not (inlines).
+    /// What is verified in it and what is not (inlines, with their language).
     pub note: Value,
 }
 
@@ -59,10 +61,14 @@ pub fn colophon(p: &Printer<'_>, input: &Input<'_>) -> Colophon {
 
 fn pack(p: &Printer<'_>, head: &Head) -> PackView {
     let facts =
-        [head.id.value.to_string(), head.edition.clone(), p.word(p.standing_key(head.standing)), head.digest[..12].to_owned()];
-    let text =
-        |t: &Option<crate::model::Text>| prose::with_addresses(&t.as_ref().map(|t| p.pack_text(t)).unwrap_or_default(), p.locale);
-    PackView { title: p.pack_text(&head.title), facts: facts.join(" · "), source: text(&head.source), note: text(&head.note) }
+        [head.id.value.to_string(), p.pack_say(&head.edition).t, p.word(p.standing_key(head.standing)), head.digest[..12].to_owned()];
+    let text = |t: &Option<Text>| {
+        let say = t.as_ref().map(|t| p.pack_say(t));
+        let lang = say.as_ref().and_then(|say| say.lang.clone());
+        let inlines = prose::with_addresses(say.as_ref().map_or("", |say| &say.t), p.locale);
+        prose::map([("c", inlines), ("lang", lang.map_or_else(|| Value::from(()), Value::from))])
+    };
+    PackView { title: p.pack_say(&head.title), facts: facts.join(" · "), source: text(&head.source), note: text(&head.note) }
 }
 
 /// The digest of everything the document depends on: files, packs, fonts and templates, tool, command.

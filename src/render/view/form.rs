@@ -14,8 +14,8 @@ use crate::pack::form::{FieldType, FilledBy, Fills};
 /// Fields under one heading.
 #[derive(Debug, Serialize)]
 pub struct Section {
-    /// The heading; empty where the form has none.
-    pub heading: String,
+    /// The heading, where the form has one.
+    pub heading: Option<Say>,
     /// The fields.
     pub lines: Vec<Line>,
 }
@@ -24,7 +24,7 @@ pub struct Section {
 #[derive(Debug, Serialize)]
 pub struct Line {
     /// The field.
-    pub label: String,
+    pub label: Say,
     /// What stands in it.
     pub text: Say,
     /// Its address, when it is one.
@@ -50,7 +50,7 @@ pub struct Pledge {
 #[derive(Debug, Serialize)]
 pub struct ProfileRow {
     /// What it is.
-    pub label: String,
+    pub label: Say,
     /// The amount with its unit; or that it is not available.
     pub amount: String,
     /// The year.
@@ -69,9 +69,9 @@ pub struct AnswerView {
     /// The question's name, for its place.
     pub id: String,
     /// The question.
-    pub label: String,
+    pub label: Say,
     /// What is asked.
-    pub asks: String,
+    pub asks: Option<Say>,
     /// "148 words of at most 200".
     pub words: String,
     /// Over the limit.
@@ -82,6 +82,12 @@ pub struct AnswerView {
     pub rows: Vec<(Ref, String)>,
     /// What is to be mended, in a draft.
     pub problems: Vec<String>,
+}
+
+/// The place of a question.
+#[must_use]
+pub fn question_place(field: &Field) -> String {
+    format!("question:{}", field.id.value)
 }
 
 /// Fields that hold more than a line.
@@ -110,10 +116,10 @@ fn sections(p: &Printer<'_>, party: FilledBy) -> Vec<Section> {
         if party == FilledBy::City && (is_text(field) || profile || by_hand) {
             continue;
         }
-        let heading = field.heading.as_ref().map(|h| p.pack_text(h)).unwrap_or_default();
+        let heading = field.heading.as_ref().map(|h| p.pack_say(h));
         let (text, muted) = content(p, field);
         let url = (field.kind == FieldType::Url && !muted).then(|| text.t.clone());
-        let line = Line { label: p.pack_text(&field.label), text, url, muted };
+        let line = Line { label: p.pack_say(&field.label), text, url, muted };
         match sections.last_mut().filter(|s| s.heading == heading) {
             Some(section) => section.lines.push(line),
             None => sections.push(Section { heading, lines: vec![line] }),
@@ -152,7 +158,7 @@ fn content(p: &Printer<'_>, field: &Field) -> (Say, bool) {
 fn practices(p: &Printer<'_>) -> Option<Say> {
     let titles: Vec<String> =
         p.dossier.evidence.iter().filter(|e| e.kind == EvidenceKind::Practice).map(|e| p.say(&e.title).t).collect();
-    (!titles.is_empty()).then(|| p.own(titles.join("; ")))
+    (!titles.is_empty()).then(|| p.own(titles.join(&p.between())))
 }
 
 fn answer<'a>(p: &Printer<'a>, field: &Field) -> Option<&'a Answer> {
@@ -186,8 +192,8 @@ pub fn profile(p: &Printer<'_>) -> Vec<ProfileRow> {
 }
 
 fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> ProfileRow {
-    let unit = field.unit.as_ref().map(|u| p.pack_text(u)).unwrap_or_default();
-    let label = p.pack_text(&field.label);
+    let unit = field.unit.as_ref().map(|u| p.pack_say(u).t).unwrap_or_default();
+    let label = p.pack_say(&field.label);
     let Some(figure) = figure else {
         return ProfileRow {
             label,
@@ -230,9 +236,9 @@ pub fn answers(p: &Printer<'_>) -> Vec<AnswerView> {
                 .map(|a| a.ratings.iter().map(rating).chain(a.choices.iter().map(|c| (c.value.clone(), String::new()))).collect())
                 .unwrap_or_default();
             AnswerView {
-                id: format!("question:{}", field.id.value),
-                label: p.pack_text(&field.label),
-                asks: field.asks.as_ref().map(|t| p.pack_text(t)).unwrap_or_default(),
+                id: question_place(field),
+                label: p.pack_say(&field.label),
+                asks: field.asks.as_ref().map(|t| p.pack_say(t)),
                 words: if text.is_some() { words(p, count, limit) } else { String::new() },
                 over: limit.is_some_and(|l| count > l),
                 body: text.map(|t| p.prose(t)),
@@ -257,8 +263,8 @@ fn count(p: &Printer<'_>, text: &crate::model::Text) -> usize {
 fn words(p: &Printer<'_>, count: usize, limit: Option<usize>) -> String {
     let n = p.locale.count(count);
     match limit {
-        Some(limit) => p.locale.fill("words_of", &[("n", &n), ("limit", &p.locale.count(limit))]),
-        None => p.locale.fill("words", &[("n", &n)]),
+        Some(limit) => p.locale.counted("words_of", limit, &[("n", &n), ("limit", &p.locale.count(limit))]),
+        None => p.locale.counted("words", count, &[]),
     }
 }
 
@@ -269,7 +275,7 @@ pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
     let mut checks = Vec::new();
     let (mut filled, mut open, mut private) = (0usize, Vec::new(), 0usize);
     for field in form.fields.iter().filter(|f| form.parts[f.part].filled_by == FilledBy::City) {
-        let label = p.pack_text(&field.label);
+        let label = p.pack_say(&field.label);
         if is_text(field) {
             let answer = answer(p, field);
             let text = answer.and_then(|a| a.text.as_ref());
@@ -297,21 +303,20 @@ pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
             if !missing {
                 filled += 1;
             } else if field.required {
-                let heading = field.heading.as_ref().map(|h| format!("{}: ", p.pack_text(h))).unwrap_or_default();
-                open.push(format!("{heading}{label}"));
+                let heading = field.heading.as_ref().map(|h| format!("{}{} {}", p.pack_say(h).t, p.locale.word("colon"), label.t));
+                open.push(heading.unwrap_or_else(|| label.t.clone()));
             }
         }
     }
-    let n = p.locale.count(filled);
     checks.insert(
         0,
-        FormCheck { label: p.word("short_fields"), state: "yes", remark: p.locale.fill("fields_filled", &[("n", &n)]) },
+        FormCheck { label: p.own(p.word("short_fields")), state: "yes", remark: p.locale.counted("fields_filled", filled, &[]) },
     );
     if !open.is_empty() {
-        checks.insert(1, FormCheck { label: p.word("open_fields"), state: "no", remark: open.join("; ") });
+        checks.insert(1, FormCheck { label: p.own(p.word("open_fields")), state: "no", remark: open.join(&p.between()) });
     }
     if private > 0 {
-        checks.push(FormCheck { label: p.word("private_fields"), state: "hand", remark: p.word("kept_private") });
+        checks.push(FormCheck { label: p.own(p.word("private_fields")), state: "hand", remark: p.word("kept_private") });
     }
     checks
 }

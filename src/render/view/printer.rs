@@ -8,14 +8,15 @@ use super::uses::Uses;
 use crate::check::{Criterion, Dossier, Item};
 use crate::coverage::Coverage;
 use crate::locale::Locale;
+use crate::model::text::squeeze;
 use crate::model::words::{Mark, Scope};
-use crate::model::{Figure, Id, Lang, Text};
+use crate::model::{Figure, Id, Text};
 use crate::pack::Standing;
 use crate::render::prose;
 use crate::source::Span;
 
 /// A line of text; with its language when that is not the document's.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Say {
     /// The text.
     pub t: String,
@@ -105,13 +106,19 @@ impl<'a> Printer<'a> {
         self.locale.word(key).to_owned()
     }
 
+    /// What stands between the parts of a list that are sentences or hold commas.
+    #[must_use]
+    pub fn between(&self) -> String {
+        format!("{} ", self.locale.word("semicolon"))
+    }
+
     /// A line of the city's.
     #[must_use]
     pub fn say(&self, text: &Text) -> Say {
         let version = text.version(&self.locale.lang, self.dossier.original());
         let lang = version.lang.as_ref().unwrap_or(self.dossier.original());
         Say {
-            t: version.text.split_whitespace().collect::<Vec<_>>().join(" "),
+            t: squeeze(&version.text),
             lang: (*lang != self.locale.lang).then(|| lang.code().to_owned()),
         }
     }
@@ -134,11 +141,19 @@ impl<'a> Printer<'a> {
         ])
     }
 
-    /// A text of a pack. Packs are written in English.
+    /// A proper name: without a language of its own it belongs to every document.
     #[must_use]
-    pub fn pack_text(&self, text: &Text) -> String {
-        let english = Lang::english();
-        text.version(&self.locale.lang, &english).text.split_whitespace().collect::<Vec<_>>().join(" ")
+    pub fn name(&self, text: &Text) -> Say {
+        let say = self.say(text);
+        let everywhere = text.versions.iter().all(|v| v.lang.is_none());
+        if everywhere { self.own(say.t) } else { say }
+    }
+
+    /// A text of a form or a set of criteria.
+    #[must_use]
+    pub fn pack_say(&self, text: &Text) -> Say {
+        let (t, lang) = self.locale.pack_text(text);
+        Say { t, lang: lang.map(|lang| lang.code().to_owned()) }
     }
 
     /// A link to an item, printed as its id; nothing when there is no such item.
@@ -169,11 +184,11 @@ impl<'a> Printer<'a> {
 
     /// How a criterion is called in print: code and name; without its code while its code is not verified.
     #[must_use]
-    pub fn criterion_name(&self, criterion: Criterion) -> String {
+    pub fn criterion_name(&self, criterion: Criterion) -> Say {
         let row = self.dossier.row(criterion);
-        let name = self.pack_text(&row.name);
+        let name = self.pack_say(&row.name);
         if row.standing == Standing::Verified || row.standing == Standing::User {
-            format!("{} {name}", row.code.value)
+            Say { t: format!("{} {}", row.code.value, name.t), ..name }
         } else {
             name
         }
@@ -187,8 +202,8 @@ impl<'a> Printer<'a> {
         let name = self.criterion_name(criterion);
         Ref {
             to: self.criterion_place(Criterion { row, ..criterion }),
-            alt: self.locale.fill("alt_criterion", &[("name", &name)]),
-            label: self.own(name),
+            alt: self.locale.fill("alt_criterion", &[("name", &name.t)]),
+            label: name,
         }
     }
 

@@ -83,6 +83,9 @@ pub struct AttachmentView {
     pub used_by: Vec<Ref>,
 }
 
+/// What stands as the number of a document whose number nobody knows.
+const NO_NUMBER: &str = "–";
+
 /// "Plan · in force".
 #[must_use]
 pub fn kind_line(p: &Printer<'_>, item: &Evidence) -> String {
@@ -115,7 +118,7 @@ fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
 fn facts(p: &Printer<'_>, item: &Evidence) -> String {
     let mut parts = vec![kind_line(p, item)];
     if let Some(number) = &item.details.number {
-        parts.push(p.locale.fill("number", &[("n", number)]));
+        parts.push(if number == NO_NUMBER { p.word("no_number") } else { p.locale.fill("number", &[("n", number)]) });
     }
     let date = |d: &crate::yaml::read::Placed<crate::model::Date>| p.locale.date(d.value);
     match (&item.since, &item.until) {
@@ -171,7 +174,7 @@ pub fn sources(p: &Printer<'_>) -> Vec<SourceView> {
         .iter()
         .map(|source| {
             let mut facts = vec![
-                p.say(&source.publisher).t,
+                p.name(&source.publisher).t,
                 p.locale.date(source.date.value),
                 p.word(&format!("source_{}", source.kind.word())),
             ];

@@ -27,8 +27,8 @@ pub struct Summary {
     pub areas: Vec<AreaMark>,
     /// The weakest areas with their next step.
     pub weakest: Vec<Weak>,
-    /// How many weak areas found no room.
-    pub more_weak: usize,
+    /// How many weak areas found no room, in words; nothing when all did.
+    pub more_weak: Option<String>,
     /// The form's checks: label, whether it is met, and what there is to say.
     pub form: Vec<FormCheck>,
 }
@@ -81,7 +81,7 @@ pub struct Weak {
 #[derive(Debug, Serialize)]
 pub struct FormCheck {
     /// The field.
-    pub label: String,
+    pub label: Say,
     /// `yes`, `no`, or `hand` for what is filled in on paper.
     pub state: &'static str,
     /// What there is to say.
@@ -94,7 +94,8 @@ pub fn build(p: &Printer<'_>) -> Summary {
     let areas: Vec<AreaMark> = p.coverage.lenses[0].areas().map(|g| area_mark(p, g)).collect();
     let mut weak: Vec<_> = p.coverage.lenses[0].areas().filter(|g| g.mark < Mark::InPractice).collect();
     weak.sort_by_key(|g| (g.mark == Mark::NotNow, g.mark));
-    let more_weak = weak.len().saturating_sub(WEAKEST);
+    let left = weak.len().saturating_sub(WEAKEST);
+    let more_weak = (left > 0).then(|| p.locale.counted("more_weak", left, &[]));
     let weakest = weak
         .into_iter()
         .take(WEAKEST)
@@ -167,20 +168,17 @@ pub fn coverage_line(dossier: &Dossier, coverage: &Coverage, locale: &Locale) ->
     let lens = &coverage.lenses[0];
     let all = lens.areas().count();
     let name = &dossier.frameworks[0].head.title;
-    let english = crate::model::Lang::english();
     let parts: Vec<String> = lens
         .counts()
         .into_iter()
         .filter(|(_, count)| *count > 0)
         .map(|(mark, count)| {
-            locale.fill(
-                "coverage_part",
-                &[("mark", locale.word(&format!("mark_{}", super::printer::mark_key(mark)))), ("n", &locale.count(count))],
-            )
+            let mark = locale.word(&format!("mark_{}", super::printer::mark_key(mark))).to_owned();
+            locale.counted("coverage_part", count, &[("mark", &mark)])
         })
         .collect();
     locale.fill(
         "coverage_line",
-        &[("n", &locale.count(all)), ("name", &name.version(&locale.lang, &english).text), ("parts", &parts.join(", "))],
+        &[("n", &locale.count(all)), ("name", &locale.pack_text(name).0), ("parts", &locale.list(&parts))],
     )
 }

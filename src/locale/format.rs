@@ -1,0 +1,88 @@
+//! Numbers, dates, lists and plural forms by Unicode's data. The only user of the ICU crates for a language.
+
+use icu_calendar::{Date as Day, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::{YM, YMD};
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_list::ListFormatter;
+use icu_list::options::{ListFormatterOptions, ListLength};
+use icu_plurals::{PluralCategory, PluralRules};
+
+use crate::model::Date;
+use crate::model::number::Number;
+
+/// How a language writes what is not words.
+#[derive(Debug)]
+pub struct Format {
+    number: DecimalFormatter,
+    day: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
+    and: ListFormatter,
+    plural: PluralRules,
+}
+
+impl Format {
+    /// The conventions of a Unicode locale such as `vi` or `en-GB`; `None` when the name is no such locale.
+    #[must_use]
+    pub fn new(tag: &str) -> Option<Self> {
+        let locale: icu_locale_core::Locale = tag.parse().ok()?;
+        let wide = ListFormatterOptions::default().with_length(ListLength::Wide);
+        Some(Self {
+            number: DecimalFormatter::try_new((&locale).into(), icu_decimal::options::DecimalFormatterOptions::default()).ok()?,
+            day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok()?,
+            month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long()).ok()?,
+            and: ListFormatter::try_new_and((&locale).into(), wide).ok()?,
+            plural: PluralRules::try_new_cardinal((&locale).into()).ok()?,
+        })
+    }
+
+    /// A number with every digit it was written with.
+    #[must_use]
+    pub fn number(&self, number: Number) -> String {
+        let written = number.to_string();
+        match Decimal::try_from_str(&written) {
+            Ok(decimal) => self.number.format(&decimal).to_string(),
+            Err(_) => written,
+        }
+    }
+
+    /// A date, as far as it is known.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        let day = |day: u8| Day::try_new_gregorian(i32::from(date.year), date.month.unwrap_or(1), day);
+        let printed = match (date.month, date.day) {
+            (Some(_), Some(d)) => day(d).map(|d| self.day.format(&d).to_string()),
+            (Some(_), None) => day(1).map(|d| self.month.format(&d).to_string()),
+            (None, _) => return date.year.to_string(),
+        };
+        printed.unwrap_or_else(|_| date.to_string())
+    }
+
+    /// "a, b and c".
+    #[must_use]
+    pub fn list(&self, items: &[String]) -> String {
+        self.and.format(items.iter()).to_string()
+    }
+
+    /// The plural form a count asks for.
+    #[must_use]
+    pub fn plural(&self, count: usize) -> Plural {
+        Plural(self.plural.category_for(count))
+    }
+}
+
+/// One of Unicode's plural forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plural(PluralCategory);
+
+impl Plural {
+    /// The form for everything that has no form of its own.
+    pub const OTHER: Self = Self(PluralCategory::Other);
+
+    /// The form with this name: `zero`, `one`, `two`, `few`, `many`, `other`.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        PluralCategory::get_for_cldr_string(name).map(Self)
+    }
+}
