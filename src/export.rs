@@ -8,7 +8,6 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::compile::{World, blame};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
-use crate::load::Templates;
 use crate::render::Rendering;
 use crate::source::Sources;
 
@@ -20,7 +19,6 @@ pub fn pdf(
     world: &World,
     document: &PagedDocument,
     rendering: &Rendering,
-    templates: &Templates,
     ident: &str,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
@@ -36,5 +34,5 @@ pub fn pdf(
         tagged: true,
         pretty: false,
     };
-    typst_pdf::pdf(document, &options).map_err(|errors| blame::report(&errors, world, rendering, templates, sources, diagnostics))
+    typst_pdf::pdf(document, &options).map_err(|errors| blame::report(&errors, world, rendering, sources, diagnostics))
 }

@@ -33,6 +33,8 @@ pub struct Rendering {
     pub source: String,
     spans: Vec<OutputSpan>,
     items: HashMap<String, Span>,
+    /// The templates and styles it was made from.
+    pub templates: Templates,
 }
 
 impl Rendering {
@@ -71,7 +73,7 @@ pub fn render(
     let env = environment(templates, sources);
     let rendered = env.get_template(MAIN).and_then(|t| t.render_with_spans(Value::from(Serde(context))));
     match rendered {
-        Ok((source, spans)) => Ok(Rendering { source, spans, items: items(dossier) }),
+        Ok((source, spans)) => Ok(Rendering { source, spans, items: items(dossier), templates: templates.clone() }),
         Err(error) => Err(diagnostics.error(explain(&error, templates, sources))),
     }
 }

@@ -124,9 +124,9 @@ fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product>
     }
     let _ = out.progress("setting the pages …");
     let embedded = dossier.files.iter().map(|f| Embedded { name: embedded_name(f), bytes: f.bytes.clone() }).collect();
-    let (world, document) = compile::compile(&rendering, &dossier.templates, embedded, sources, diagnostics)?;
+    let (world, document) = compile::compile(&rendering, embedded, sources, diagnostics)?;
     let ident = ident(&dossier, &locale);
-    let bytes = export::pdf(&world, &document, &rendering, &dossier.templates, &ident, sources, diagnostics)?;
+    let bytes = export::pdf(&world, &document, &rendering, &ident, sources, diagnostics)?;
     Ok(Product { bytes, pages: Some(document.pages().len()), coverage: line, lang })
 }
 

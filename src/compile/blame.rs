@@ -6,7 +6,6 @@ use typst::diag::SourceDiagnostic;
 
 use super::World;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Reported};
-use crate::load::Templates;
 use crate::load::templates::Found;
 use crate::render::Rendering;
 use crate::source::{Sources, Span};
@@ -16,13 +15,12 @@ pub fn report(
     complaints: &[SourceDiagnostic],
     world: &World,
     rendering: &Rendering,
-    templates: &Templates,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Reported {
     let mut reported = None;
     for complaint in complaints {
-        let places = Places::find(complaint, world, rendering, templates, sources);
+        let places = Places::find(complaint, world, rendering, sources);
         reported = Some(diagnostics.error(places.message(complaint)));
     }
     reported.unwrap_or_else(|| {
@@ -49,9 +47,9 @@ impl Places {
         complaint: &SourceDiagnostic,
         world: &World,
         rendering: &Rendering,
-        templates: &Templates,
         sources: &mut Sources,
     ) -> Self {
+        let templates = &rendering.templates;
         let mut places = Self::default();
         let spans = std::iter::once(complaint.span).chain(complaint.trace.iter().map(|t| t.span.into()));
         for span in spans {

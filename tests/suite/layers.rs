@@ -27,6 +27,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
         &["typst::", "typst_layout::", "typst_pdf::", "typst_kit::", "typst_library::", "typst_utils::"],
         &["src/compile", "src/export"],
     ),
+    (&["icu_calendar::", "icu_datetime::", "icu_decimal::", "icu_list::", "icu_plurals::", "icu_locale_core::"], &["src/locale/format.rs"]),
     (&["annotate_snippets::"], &["src/diagnostic/emit.rs"]),
     (&["clap::"], &["src/cli.rs", "src/main.rs"]),
     (&["std::fs", "fs::File"], &["src/load", "src/export", "src/command/init.rs"]),

@@ -31,7 +31,7 @@ fn kept(text: &str) -> String {
 /// anything is wrong with it.
 fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering)>) {
     let mut session = Session::default();
-    let checked = session.dossier(folder, None);
+    let checked = session.dossier(folder, &gnlc::load::Options::default(), None);
     if let Ok((dossier, ..)) = &checked {
         gnlc::compile::letters::check(dossier, &session.sources, &mut session.diagnostics);
     }
@@ -49,7 +49,7 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering)>) {
     let (draft, command) = (session.diagnostics.has_errors(), "gnlc build .".to_owned());
     let context = view::build(&view::Input { dossier: &dossier, coverage: &coverage, locale: &locale, problems, draft, command });
     let Session { sources, diagnostics } = &mut session;
-    let mut rendering = gnlc::render::render(&context, sources, diagnostics).expect("whatever was read can be rendered");
+    let mut rendering = gnlc::render::render(&context, &dossier, sources, diagnostics).expect("whatever was read can be rendered");
     if draft {
         rendering.source = gnlc::compile::letters::with_stand_ins(&rendering.source);
     }
