@@ -52,6 +52,15 @@ The old PDF is replaced only when the new one is complete.")]
   gnlc coverage my-city
   gnlc coverage my-city --format csv > coverage.csv")]
     Coverage(Coverage),
+    /// Note behind every translation which original it follows
+    #[command(after_help = "Examples:
+  gnlc stamp my-city                     every translation that has no note yet
+  gnlc stamp my-city --lang vi           those into Vietnamese
+  gnlc stamp my-city --old               also those that were older than their originals and have been mended
+
+A note is a digest of the original (`of: 1a2b3c4d`). When the original changes, `gnlc check` says that the translation is
+older. Read the translations before you stamp them. Comments, order and everything else in the files stay as they are.")]
+    Stamp(Stamp),
     /// Write a small example dossier to start from
     #[command(after_help = "Example:
   gnlc init my-city && gnlc build my-city")]
@@ -144,6 +153,20 @@ pub enum TableFormat {
     Json,
     /// For spreadsheets
     Csv,
+}
+
+/// `gnlc stamp`
+#[derive(Debug, clap::Args)]
+pub struct Stamp {
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Only translations into this language
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+    /// Also renew the notes of translations that are older than their originals
+    #[arg(long)]
+    pub old: bool,
 }
 
 /// `gnlc init`

@@ -6,6 +6,7 @@ pub mod coverage;
 pub mod explain;
 pub mod init;
 mod output;
+pub mod stamp;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -49,6 +50,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Build(args) => build::run(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
         Command::Coverage(args) => coverage::run(args, &mut out),
+        Command::Stamp(args) => stamp::run(args, &mut out),
         Command::Init(args) => init::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
     };
@@ -100,7 +102,9 @@ impl Session {
         let known = Locale::languages().into_iter().chain(own).collect::<Vec<_>>().join(", ");
         let hint = match asked {
             Some(_) => format!("`--lang` takes one of: {known}"),
-            None => format!("the document is printed in the first of `languages:`; put one of these first: {known}; or bring the words of your language in `locales/{name}.yaml`"),
+            None => format!(
+                "the document is printed in the first of `languages:`; put one of these first: {known}; or bring the words of your language in `locales/{name}.yaml`"
+            ),
         };
         let message = format!("gnlc has no printed words for the language `{name}`");
         let reported = self.diagnostics.error(Diagnostic::new(Code::NoLanguage, place, message).hint(hint));

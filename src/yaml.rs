@@ -4,6 +4,7 @@
 //! themselves. A file that does not parse is read piece by piece ([`recover`]), so that one slip does not hide the other
 //! nineteen. From the tree, types read themselves ([`read`]).
 
+pub mod edit;
 pub mod explain;
 pub mod read;
 pub mod recover;

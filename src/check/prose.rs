@@ -56,7 +56,14 @@ pub fn short_figure(indicator: &Indicator, figure: &Figure, locale: &Locale, ori
     locale.amount(&figure.value, &indicator.unit.version(&locale.lang, original).text)
 }
 
-fn links(dossier: &Dossier, locales: &[Locale], sources: &Sources, lost: &Lost, version: &Version, diagnostics: &mut Diagnostics) {
+fn links(
+    dossier: &Dossier,
+    locales: &[Locale],
+    sources: &Sources,
+    lost: &Lost,
+    version: &Version,
+    diagnostics: &mut Diagnostics,
+) {
     let (blocks, refused) = prose::parse(&version.text);
     for refused in refused {
         let near: String = version.text[refused.at..].chars().take(24).take_while(|c| *c != '\n').collect();

@@ -60,8 +60,12 @@ pub fn check(dossier: &Dossier, languages: &[Lang], severity: Severity, diagnost
             let count = unstamped.len();
             let many = if count == 1 { "one translation does".to_owned() } else { format!("{count} translations do") };
             diagnostics.push(
-                Diagnostic::new(Code::NoStamp, *first, format!("{many} not say which original they follow (`{lang}`, the first is here)"))
-                    .hint("`gnlc stamp` notes it behind each of them, so that a later change of the original is seen"),
+                Diagnostic::new(
+                    Code::NoStamp,
+                    *first,
+                    format!("{many} not say which original they follow (`{lang}`, the first is here)"),
+                )
+                .hint("`gnlc stamp` notes it behind each of them, so that a later change of the original is seen"),
             );
         }
     }
@@ -76,12 +80,14 @@ fn missing(said: &Said<'_>, lang: &Lang, original: &Lang) -> Diagnostic {
 
 fn old(said: &Said<'_>, version: &Version, lang: &Lang, original: &Lang) -> Diagnostic {
     let at = version.of.as_ref().map_or(version.at, |of| of.at);
-    let mut diagnostic =
-        Diagnostic::new(Code::OldTranslation, at, format!("the original was changed after this translation into `{lang}` was made"));
+    let mut diagnostic = Diagnostic::new(
+        Code::OldTranslation,
+        at,
+        format!("the original was changed after this translation into `{lang}` was made"),
+    );
     if let Some(first) = said.text.in_language(original, original) {
-        diagnostic = diagnostic
-            .label(first.at, "the original")
-            .hint(format!("mend the translation, then write `of: {}`", first.digest()));
+        diagnostic =
+            diagnostic.label(first.at, "the original").hint(format!("mend the translation, then write `of: {}`", first.digest()));
     }
     diagnostic
 }

@@ -43,12 +43,7 @@ struct Places {
 }
 
 impl Places {
-    fn find(
-        complaint: &SourceDiagnostic,
-        world: &World,
-        rendering: &Rendering,
-        sources: &mut Sources,
-    ) -> Self {
+    fn find(complaint: &SourceDiagnostic, world: &World, rendering: &Rendering, sources: &mut Sources) -> Self {
         let templates = &rendering.templates;
         let mut places = Self::default();
         let spans = std::iter::once(complaint.span).chain(complaint.trace.iter().map(|t| t.span.into()));

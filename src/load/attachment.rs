@@ -5,8 +5,8 @@ use std::path::{Component, Path};
 
 use super::folder::plain;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attachment, Id};
 use crate::digest::sha256;
+use crate::model::{Attachment, Id};
 
 /// Largest attachment, and largest sum of all, in bytes.
 const MAX_ONE: u64 = 25_000_000;

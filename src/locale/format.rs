@@ -3,6 +3,7 @@
 use icu_calendar::{Date as Day, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::{YM, YMD};
+use icu_datetime::options::YearStyle;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_list::ListFormatter;
@@ -23,14 +24,16 @@ pub struct Format {
 }
 
 impl Format {
-    /// The conventions of a Unicode locale such as `vi` or `en-GB`; `None` when the name is no such locale.
+    /// The conventions of a Unicode locale such as `vi` or `en-GB`; `None` when the name is no such locale. Days are written
+    /// with the name of the month, or in figures alone (`short`), as officials do in Viet Nam.
     #[must_use]
-    pub fn new(tag: &str) -> Option<Self> {
+    pub fn new(tag: &str, short_days: bool) -> Option<Self> {
         let locale: icu_locale_core::Locale = tag.parse().ok()?;
         let wide = ListFormatterOptions::default().with_length(ListLength::Wide);
+        let day = if short_days { YMD::short().with_year_style(YearStyle::Full) } else { YMD::long() };
         Some(Self {
             number: DecimalFormatter::try_new((&locale).into(), icu_decimal::options::DecimalFormatterOptions::default()).ok()?,
-            day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok()?,
+            day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), day).ok()?,
             month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long()).ok()?,
             and: ListFormatter::try_new_and((&locale).into(), wide).ok()?,
             plural: PluralRules::try_new_cardinal((&locale).into()).ok()?,

@@ -19,6 +19,7 @@ pub fn read(file: FileId, english: Option<&Locale>, sources: &Sources, diagnosti
     let mut f = Fields::open(&whole, "a language file", &mut cx)?;
     let lang: Option<Placed<Lang>> = f.required("language", &mut cx);
     let conventions: Option<Placed<String>> = f.optional("conventions", &mut cx);
+    let short_days = f.optional("short_dates", &mut cx).unwrap_or(false);
     let words = f.entry("words").map(|(_, node)| read_words(node, english, &mut cx)).unwrap_or_default();
     let texts = match (&lang, f.entry("texts")) {
         (Some(lang), Some((_, node))) => read_texts(node, lang.value.code(), &mut cx),
@@ -27,10 +28,11 @@ pub fn read(file: FileId, english: Option<&Locale>, sources: &Sources, diagnosti
     f.finish(&mut cx);
     let lang = lang?;
     let tag = conventions.as_ref().map_or(lang.value.code(), |c| c.value.as_str());
-    let Some(format) = Format::new(tag) else {
+    let Some(format) = Format::new(tag, short_days) else {
         let at = conventions.as_ref().map_or(lang.at, |c| c.at);
         cx.push(
-            Diagnostic::new(Code::BadLanguage, at, format!("`{tag}` is no locale of Unicode")).hint("write one such as `vi` or `en-GB`"),
+            Diagnostic::new(Code::BadLanguage, at, format!("`{tag}` is no locale of Unicode"))
+                .hint("write one such as `vi` or `en-GB`"),
         );
         return None;
     };
@@ -55,7 +57,9 @@ fn complete(locale: &mut Locale, english: &Locale, at: Span, cx: &mut Cx<'_>) {
             at,
             format!("{} printed words are missing and stay English: {}{more}", missing.len(), shown.join(", ")),
         )
-        .hint("add them under `words:`; `gnlc init NEW-FOLDER --templates` writes all built-in files, `locales/en.yaml` among them"),
+        .hint(
+            "add them under `words:`; `gnlc init NEW-FOLDER --templates` writes all built-in files, `locales/en.yaml` among them",
+        ),
     );
     let missing: Vec<(String, Phrase)> = missing.into_iter().map(|(k, p)| (k.clone(), p.clone())).collect();
     locale.words.extend(missing);
@@ -111,7 +115,10 @@ fn gaps(phrase: &Phrase) -> Vec<String> {
 impl Read for Phrase {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let Kind::Map(entries) = &node.kind else {
-            return node.scalar().map(|s| Self::One(s.text.trim_end_matches('\n').to_owned())).or_else(|| String::read(node, cx).map(Self::One));
+            return node
+                .scalar()
+                .map(|s| Self::One(s.text.trim_end_matches('\n').to_owned()))
+                .or_else(|| String::read(node, cx).map(Self::One));
         };
         let mut forms = Vec::new();
         for (key, value) in entries {

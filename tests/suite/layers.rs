@@ -5,6 +5,7 @@ use super::tool::{files_below, text_of};
 /// A module may use those before it. `assets` and `cli` are leaves: everybody's, and the commands'.
 const ORDER: &[&str] = &[
     "source",
+    "digest",
     "diagnostic",
     "yaml",
     "model",
@@ -27,7 +28,10 @@ const PLACES: &[(&[&str], &[&str])] = &[
         &["typst::", "typst_layout::", "typst_pdf::", "typst_kit::", "typst_library::", "typst_utils::"],
         &["src/compile", "src/export"],
     ),
-    (&["icu_calendar::", "icu_datetime::", "icu_decimal::", "icu_list::", "icu_plurals::", "icu_locale_core::"], &["src/locale/format.rs"]),
+    (
+        &["icu_calendar::", "icu_datetime::", "icu_decimal::", "icu_list::", "icu_plurals::", "icu_locale_core::"],
+        &["src/locale/format.rs"],
+    ),
     (&["annotate_snippets::"], &["src/diagnostic/emit.rs"]),
     (&["clap::"], &["src/cli.rs", "src/main.rs"]),
     (&["std::fs", "fs::File"], &["src/load", "src/export", "src/command/init.rs"]),

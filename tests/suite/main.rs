@@ -10,6 +10,7 @@ mod explain;
 mod files;
 mod fixtures;
 mod hanoi;
+mod languages;
 mod laws;
 mod layers;
 mod messages;

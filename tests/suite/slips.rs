@@ -49,7 +49,8 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering)>) {
     let (draft, command) = (session.diagnostics.has_errors(), "gnlc build .".to_owned());
     let context = view::build(&view::Input { dossier: &dossier, coverage: &coverage, locale: &locale, problems, draft, command });
     let Session { sources, diagnostics } = &mut session;
-    let mut rendering = gnlc::render::render(&context, &dossier, sources, diagnostics).expect("whatever was read can be rendered");
+    let mut rendering =
+        gnlc::render::render(&context, &dossier, sources, diagnostics).expect("whatever was read can be rendered");
     if draft {
         rendering.source = gnlc::compile::letters::with_stand_ins(&rendering.source);
     }
@@ -81,7 +82,7 @@ proptest! {
         let wrong: Vec<_> = session.diagnostics.sorted(&session.sources).into_iter().filter(|d| !expected.contains(&d.code.name())).collect();
         prop_assert!(wrong.is_empty(), "{wrong:?}");
         // A title is one line, whatever it was in the file.
-        let title = kept(&title).split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = kept(&title).split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         let (view, rendering) = done.expect("a dossier");
         prop_assert_eq!(view.pointer("/register/0/0/title/t").and_then(|t| t.as_str()), Some(title.as_str()));
         let root = typst::syntax::parse(&rendering.source);

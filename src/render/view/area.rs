@@ -164,8 +164,7 @@ pub fn categories(p: &Printer<'_>) -> Vec<Category> {
         if let Some((_, category)) = categories.last_mut().filter(|(row, _)| *row == above) {
             category.areas.push(area);
         } else {
-            let name =
-                above.map_or_else(|| p.pack_say(&set.head.title), |row| p.criterion_name(Criterion { framework: 0, row }));
+            let name = above.map_or_else(|| p.pack_say(&set.head.title), |row| p.criterion_name(Criterion { framework: 0, row }));
             categories.push((above, Category { name, areas: vec![area] }));
         }
     }

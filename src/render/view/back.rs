@@ -60,8 +60,12 @@ pub fn colophon(p: &Printer<'_>, input: &Input<'_>) -> Colophon {
 }
 
 fn pack(p: &Printer<'_>, head: &Head) -> PackView {
-    let facts =
-        [head.id.value.to_string(), p.pack_say(&head.edition).t, p.word(p.standing_key(head.standing)), head.digest[..12].to_owned()];
+    let facts = [
+        head.id.value.to_string(),
+        p.pack_say(&head.edition).t,
+        p.word(p.standing_key(head.standing)),
+        head.digest[..12].to_owned(),
+    ];
     let text = |t: &Option<Text>| {
         let say = t.as_ref().map(|t| p.pack_say(t));
         let lang = say.as_ref().and_then(|say| say.lang.clone());

@@ -303,7 +303,8 @@ pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
             if !missing {
                 filled += 1;
             } else if field.required {
-                let heading = field.heading.as_ref().map(|h| format!("{}{} {}", p.pack_say(h).t, p.locale.word("colon"), label.t));
+                let heading =
+                    field.heading.as_ref().map(|h| format!("{}{} {}", p.pack_say(h).t, p.locale.word("colon"), label.t));
                 open.push(heading.unwrap_or_else(|| label.t.clone()));
             }
         }

@@ -117,10 +117,7 @@ impl<'a> Printer<'a> {
     pub fn say(&self, text: &Text) -> Say {
         let version = text.version(&self.locale.lang, self.dossier.original());
         let lang = version.lang.as_ref().unwrap_or(self.dossier.original());
-        Say {
-            t: squeeze(&version.text),
-            lang: (*lang != self.locale.lang).then(|| lang.code().to_owned()),
-        }
+        Say { t: squeeze(&version.text), lang: (*lang != self.locale.lang).then(|| lang.code().to_owned()) }
     }
 
     /// A line in the document's own language.

@@ -177,8 +177,6 @@ pub fn coverage_line(dossier: &Dossier, coverage: &Coverage, locale: &Locale) ->
             locale.counted("coverage_part", count, &[("mark", &mark)])
         })
         .collect();
-    locale.fill(
-        "coverage_line",
-        &[("n", &locale.count(all)), ("name", &locale.pack_text(name).0), ("parts", &locale.list(&parts))],
-    )
+    locale
+        .fill("coverage_line", &[("n", &locale.count(all)), ("name", &locale.pack_text(name).0), ("parts", &locale.list(&parts))])
 }
