@@ -34,12 +34,14 @@ pub const TEXTS: &[Asset] = texts![
     "data/locales/en.yaml",
     "data/locales/fr.yaml",
     "data/locales/vi.yaml",
+    "templates/base.typ",
     "templates/dossier/areas.typ.jinja",
     "templates/dossier/back.typ.jinja",
     "templates/dossier/dossier.typ.jinja",
     "templates/dossier/form.typ.jinja",
     "templates/dossier/front.typ.jinja",
     "templates/dossier/register.typ.jinja",
+    "templates/style.typ",
     "templates/theme.typ",
 ];
 

@@ -62,8 +62,11 @@ A note is a digest of the original (`of: 1a2b3c4d`). When the original changes, 
 older. Read the translations before you stamp them. Comments, order and everything else in the files stay as they are.")]
     Stamp(Stamp),
     /// Write a small example dossier to start from
-    #[command(after_help = "Example:
-  gnlc init my-city && gnlc build my-city")]
+    #[command(after_help = "Examples:
+  gnlc init my-city && gnlc build my-city
+  gnlc init my-city --templates          the built-in templates, into my-city/templates; keep only what you change
+
+Nothing is ever written over.")]
     Init(Init),
     /// Explain a message, a criterion, a kind of evidence or an item of a dossier
     #[command(after_help = "Examples:
@@ -172,8 +175,11 @@ pub struct Stamp {
 /// `gnlc init`
 #[derive(Debug, clap::Args)]
 pub struct Init {
-    /// The folder to make
+    /// The folder to make; with --templates also a dossier's folder
     pub dir: PathBuf,
+    /// Write the built-in templates, styles and languages instead, to be changed
+    #[arg(long)]
+    pub templates: bool,
 }
 
 /// `gnlc explain`

@@ -35,6 +35,6 @@ pub fn compile(
     if !warned.warnings.is_empty() {
         return Err(blame::report(&warned.warnings, &world, rendering, sources, diagnostics));
     }
-    links::prove(&document, diagnostics)?;
+    links::prove(&document, templates.any_own(), diagnostics)?;
     Ok((world, document))
 }

@@ -9,7 +9,7 @@ pub mod view;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, OutputSpan, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, OutputSpan, UndefinedBehavior};
 
 use std::collections::HashMap;
 
@@ -115,22 +115,39 @@ fn environment(templates: &Templates, sources: &Sources) -> Environment<'static>
     env
 }
 
-/// A failure of a template, at its line.
+/// A failure of a template, at its line, with the lines of the templates that include it.
 fn explain(error: &Error, templates: &Templates, sources: &mut Sources) -> Diagnostic {
-    let message =
-        format!("failed to fill the template ({}{})", error.kind(), error.detail().map(|d| format!(": {d}")).unwrap_or_default());
-    let name = error.name().unwrap_or(MAIN).to_owned();
-    let own = matches!(templates.find(&name), Some(Found::Own(_)));
-    let Some(file) = templates.file(&name, sources) else {
-        return Diagnostic::new(Code::Template, Place::Dossier, message)
-            .hint("this is a mistake in gnlc itself: please report it");
-    };
-    let span = error.range().map_or_else(|| sources.line(file, error.line().unwrap_or(1)), |r| Span::new(file, r));
-    Diagnostic::new(Code::Template, span, message).hint(if own {
+    let mut chain = vec![error];
+    while let Some(inner) = chain.last().and_then(|e| std::error::Error::source(*e)?.downcast_ref::<Error>()) {
+        chain.push(inner);
+    }
+    let mut places: Vec<(Span, bool)> = chain.iter().rev().filter_map(|e| place(e, templates, sources)).collect();
+    places.dedup();
+    let innermost = chain.last().copied().unwrap_or(error);
+    let detail = innermost.detail().map(|d| format!(": {d}")).unwrap_or_default();
+    let message = format!("failed to fill the template ({}{detail})", innermost.kind());
+    let at = places.first().map_or(Place::Dossier, |(span, _)| Place::Text(*span));
+    let mut diagnostic = Diagnostic::new(Code::Template, at, message);
+    for (span, _) in places.iter().skip(1) {
+        diagnostic = diagnostic.label(*span, "included by this line");
+    }
+    if innermost.kind() == ErrorKind::UndefinedError {
+        diagnostic = diagnostic.hint("`gnlc init NEW-FOLDER --templates` writes a list of all fields that templates see");
+    }
+    diagnostic.hint(if places.iter().any(|(_, own)| *own) {
         "this is a mistake in a template of your own, not in the evidence; `{% include \"builtin/…\" %}` always names the built-in one"
     } else {
         "this is a mistake in a built-in template, not in your files: please report it"
     })
+}
+
+/// Where an error of a template stands, and whether that template is the city's own.
+fn place(error: &Error, templates: &Templates, sources: &mut Sources) -> Option<(Span, bool)> {
+    let name = error.name()?;
+    let own = matches!(templates.find(name), Some(Found::Own(_)));
+    let file = templates.file(name, sources)?;
+    let line = sources.line(file, error.line().unwrap_or(1));
+    Some((error.range().map_or(line, |r| Span::new(file, r)), own))
 }
 
 /// Reads `\u{hex}` back.

@@ -21,7 +21,12 @@ pub fn report(
     let mut reported = None;
     for complaint in complaints {
         let places = Places::find(complaint, world, rendering, sources);
+        let own = places.own;
         reported = Some(diagnostics.error(places.message(complaint)));
+        // What follows a mistake in a template of the city's own is mostly its consequence.
+        if own {
+            break;
+        }
     }
     reported.unwrap_or_else(|| {
         diagnostics

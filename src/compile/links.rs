@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
 ///
 /// # Errors
 /// When a link leads nowhere, or a name is anchored twice.
-pub fn prove(document: &PagedDocument, diagnostics: &mut Diagnostics) -> Stage<()> {
+pub fn prove(document: &PagedDocument, own_templates: bool, diagnostics: &mut Diagnostics) -> Stage<()> {
     let mut found = Found::default();
     for page in document.pages() {
         found.frame(&page.frame);
@@ -28,9 +28,12 @@ pub fn prove(document: &PagedDocument, diagnostics: &mut Diagnostics) -> Stage<(
         (None, Some(_)) => "a link leads to a place that does not exist".to_owned(),
         (None, None) => return Ok(()),
     };
-    Err(diagnostics.error(
-        Diagnostic::new(Code::LinkProof, Place::Dossier, message).hint("this is a mistake in a template: please report it"),
-    ))
+    let hint = if own_templates {
+        "a template of your own prints an item twice, or leaves out one that others link to: every item's function must call `anchor(id)` once"
+    } else {
+        "this is a mistake in a built-in template: please report it"
+    };
+    Err(diagnostics.error(Diagnostic::new(Code::LinkProof, Place::Dossier, message).hint(hint)))
 }
 
 #[derive(Default)]

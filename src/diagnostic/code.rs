@@ -307,6 +307,9 @@ codes! {
     Template, "template", Error, true,
         "a template failed",
         "The template that lays out the document has a mistake.";
+    TemplateComment, "template-comment", Warning, false,
+        "a template holds `{#`",
+        "In a template `{#` opens a comment that ends with `#}`, and nothing between them is printed. In Typst code the two signs may stand together by accident: `{#let` has to be written `{ #let`.";
     Typesetting, "typesetting", Error, true,
         "the document could not be set",
         "Typst, which sets the pages, refused something.";

@@ -9,7 +9,7 @@ use super::folder;
 use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
 use crate::digest::sha256;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 
 /// Where the built-in templates lie among the assets.
 const ROOT: &str = "templates/";
@@ -62,6 +62,12 @@ impl Templates {
         Some(Found::Builtin(asset.path, asset.text))
     }
 
+    /// Whether any is the city's own.
+    #[must_use]
+    pub fn any_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
     /// The text of a template.
     #[must_use]
     pub fn text(&self, name: &str, sources: &Sources) -> Option<String> {
@@ -97,8 +103,21 @@ impl Templates {
         self.own.iter().map(|(name, file)| (name.as_str(), sha256(sources.text(*file).as_bytes())))
     }
 
-    /// Reports files that no template would ever reach, such as one in the wrong folder.
+    /// Reports files that no template would ever reach, such as one in the wrong folder, and Typst code that the template
+    /// language takes for a comment.
     pub fn check(&self, sources: &Sources, diagnostics: &mut Diagnostics) {
+        for (_, file) in self.own.iter().filter(|(name, _)| name.ends_with(".jinja")) {
+            if let Some(at) = sources.text(*file).find("{#") {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::TemplateComment,
+                        Span::new(*file, at..at + 2),
+                        "`{#` opens a comment of the template language",
+                    )
+                    .hint("if Typst code was meant, put a space between `{` and `#`; a remark of yours may stand behind `//`"),
+                );
+            }
+        }
         let built_in: Vec<&str> = assets::TEXTS.iter().filter_map(|a| a.path.strip_prefix(ROOT)).collect();
         for (name, file) in &self.own {
             let named = self.own.values().any(|other| other != file && sources.text(*other).contains(name.as_str()));

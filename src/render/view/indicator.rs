@@ -24,12 +24,40 @@ pub struct IndicatorView {
     pub place: String,
     /// How it stands: the theme's key and the word.
     pub standing: (String, String),
+    /// The figure that stands for the indicator: the newest value, else the target.
+    pub headline: Option<Headline>,
     /// What was observed and what is aimed at.
     pub rows: Vec<FigureRow>,
     /// Other areas it measures.
     pub also: Vec<Ref>,
     /// What is to be mended, in a draft.
     pub problems: Vec<String>,
+}
+
+/// A figure that stands for an indicator.
+#[derive(Debug, Serialize)]
+pub struct Headline {
+    /// The amount.
+    pub amount: String,
+    /// Its year; that it is a target.
+    pub note: String,
+    /// Whether it is a target, because there is no value.
+    pub target: bool,
+}
+
+/// The figure that stands for an indicator, in the summary and beside its text.
+#[must_use]
+pub fn headline(p: &Printer<'_>, indicator: &Indicator) -> Option<Headline> {
+    let (figure, target) = match indicator.newest() {
+        Some(value) => (value, false),
+        None => (indicator.target()?, true),
+    };
+    let year = figure.period.map(|y| y.to_string()).unwrap_or_default();
+    Some(Headline {
+        amount: p.locale.amount(&figure.value, &p.say(&indicator.unit).t),
+        note: if target { p.locale.fill("target_in", &[("year", &year)]) } else { year },
+        target,
+    })
 }
 
 /// One observation or target.
@@ -107,6 +135,7 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
         unit: p.say(&indicator.unit),
         place: p.scope(indicator.place),
         standing: (standing_key(state).to_owned(), standing_word(p, state)),
+        headline: headline(p, indicator),
         rows,
         also: areas_of(p, index).into_iter().skip(1).map(|c| p.criterion_ref(c)).collect(),
         problems: p.problems_in(indicator.span),

@@ -14,8 +14,8 @@ pub struct Entry {
     pub id: String,
     /// Its title.
     pub title: Say,
-    /// Kind, number, status, dates: one line.
-    pub facts: String,
+    /// Kind and status, number, dates: a line each.
+    pub facts: Vec<String>,
     /// What it is (prose).
     pub says: Tree,
     /// What its kind needs: label and text.
@@ -115,7 +115,7 @@ fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
     }
 }
 
-fn facts(p: &Printer<'_>, item: &Evidence) -> String {
+fn facts(p: &Printer<'_>, item: &Evidence) -> Vec<String> {
     let mut parts = vec![kind_line(p, item)];
     if let Some(number) = &item.details.number {
         parts.push(if number == NO_NUMBER { p.word("no_number") } else { p.locale.fill("number", &[("n", number)]) });
@@ -130,7 +130,7 @@ fn facts(p: &Printer<'_>, item: &Evidence) -> String {
         (None, Some(until)) => parts.push(p.locale.fill("until", &[("until", &date(until))])),
         (None, None) => {}
     }
-    parts.join(" · ")
+    parts
 }
 
 fn details(p: &Printer<'_>, item: &Evidence) -> Vec<Detail> {

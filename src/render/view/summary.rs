@@ -146,16 +146,13 @@ fn figures(p: &Printer<'_>) -> Vec<Tile> {
         .filter_map(|id| {
             let Some(Item::Indicator(n)) = p.dossier.item(&id.value) else { return None };
             let indicator = &p.dossier.indicators[n];
-            let value = indicator.newest();
-            let figure = value.or(indicator.target())?;
-            let year = figure.period.map(|y| y.to_string()).unwrap_or_default();
-            let kind = if value.is_some() { year } else { p.locale.fill("target_in", &[("year", &year)]) };
+            let headline = super::indicator::headline(p, indicator)?;
             let stands = super::indicator::standing_word(p, standing(indicator, p.dossier.head.as_of));
             Some(Tile {
-                amount: p.locale.amount(&figure.value, &p.say(&indicator.unit).t),
+                amount: headline.amount,
                 unit: p.say(&indicator.unit),
                 name: p.say(&indicator.name),
-                remark: if value.is_some() { [kind, stands].join(" · ") } else { kind },
+                remark: if headline.target { headline.note } else { [headline.note, stands].join(" · ") },
                 link: p.item_ref(&id.value)?,
             })
         })
