@@ -3,6 +3,7 @@
 mod answers;
 mod criteria;
 mod facts;
+mod files;
 mod ids;
 pub mod prose;
 pub mod texts;
@@ -11,7 +12,7 @@ mod unused;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
-use crate::load::{FileData, Loaded, ManifestLine};
+use crate::load::{FileData, Loaded, ManifestLine, PictureData};
 use crate::locale::Locale;
 use crate::model::{Answer, Attachment, City, Evidence, Id, Indicator, NextStep, Source, Submission, Text, dossier};
 use crate::pack::{Form, Framework, Pack};
@@ -72,6 +73,8 @@ pub struct Dossier {
     pub attachments: Vec<Attachment>,
     /// The attached files.
     pub files: Vec<FileData>,
+    /// The pictures that can be printed, each once.
+    pub pictures: Vec<PictureData>,
     /// Answers by field of the form.
     pub answers: Vec<(usize, Answer)>,
     /// Next steps by criterion.
@@ -110,7 +113,7 @@ impl Dossier {
 /// # Errors
 /// When the dossier has no head or no city, or names no form or framework that exists.
 pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &mut Diagnostics) -> Stage<Dossier> {
-    let Loaded { mut submission, packs, files, manifest } = loaded;
+    let Loaded { mut submission, packs, files, pictures, manifest } = loaded;
     let file_lost = submission.lost.file;
     let mut missing = |section: &str, hint: &str| {
         if file_lost && diagnostics.has_errors() {
@@ -163,6 +166,7 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
         sources: proofs,
         attachments,
         files,
+        pictures,
         answers,
         next_steps,
         links,
@@ -176,6 +180,7 @@ pub fn check(loaded: Loaded, locale: &Locale, sources: &Sources, diagnostics: &m
         answers::city_fields(&dossier, diagnostics);
     }
     facts::check(&dossier, diagnostics);
+    files::check(&dossier, diagnostics);
     unused::check(&dossier, &lost, diagnostics);
     follow_on(&dossier, diagnostics);
     Ok(dossier)

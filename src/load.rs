@@ -3,6 +3,8 @@
 pub mod attachment;
 pub mod encoding;
 pub mod folder;
+pub mod inside;
+pub mod picture;
 
 use std::path::Path;
 
@@ -16,6 +18,7 @@ use crate::yaml::read::{Cx, Read};
 use crate::yaml::{self, Document, Kind, Node};
 
 pub use attachment::FileData;
+pub use picture::PictureData;
 
 /// What a folder holds.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub struct Loaded {
     pub packs: Vec<Pack>,
     /// The attached files that could be read.
     pub files: Vec<FileData>,
+    /// The pictures that could be read, each once.
+    pub pictures: Vec<PictureData>,
     /// Every file the document depends on.
     pub manifest: Vec<ManifestLine>,
 }
@@ -73,9 +78,12 @@ pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -
     packs.extend(builtin_packs(&packs, sources, diagnostics));
     let files = attachment::read_all(root, &submission.attachments, diagnostics);
     manifest.extend(files.iter().map(|f| ManifestLine { path: f.path.clone(), sha256: f.sha256.clone(), size: f.bytes.len() }));
+    let head = submission.head.iter().filter_map(|h| h.picture.as_ref());
+    let pictures = picture::read_all(root, head.chain(submission.evidence.iter().flat_map(|e| &e.pictures)), diagnostics);
+    manifest.extend(pictures.iter().flat_map(PictureData::manifest));
     manifest.sort();
     manifest.dedup();
-    Ok(Loaded { submission, packs, files, manifest })
+    Ok(Loaded { submission, packs, files, pictures, manifest })
 }
 
 /// Packs whose ids differ; a second one of the same id is reported.

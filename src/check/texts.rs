@@ -3,7 +3,7 @@
 use super::Dossier;
 use crate::model::evidence::PROSE_DETAILS;
 use crate::model::next_step::Plan;
-use crate::model::{Figure, Text, Value};
+use crate::model::{Figure, Picture, Text, Value};
 
 /// A text and whether it is prose.
 pub type Said<'a> = (&'a Text, bool);
@@ -17,6 +17,7 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     list.push(line(&head.title));
     list.extend(head.subtitle.iter().map(line));
     list.extend(head.notice.iter().chain(&head.case).map(|t| (t, true)));
+    list.extend(head.picture.iter().flat_map(Picture::texts).map(line));
     list.push(line(&city.country));
     list.push(line(&city.head.title));
     list.extend(city.head.name.iter().map(line));
@@ -36,6 +37,7 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
         list.push((&item.says, true));
         list.extend(item.owner.iter().map(line));
         list.extend(item.details.texts.iter().map(|(key, t)| (t, PROSE_DETAILS.contains(key))));
+        list.extend(item.pictures.iter().flat_map(Picture::texts).map(line));
         if let Some(amount) = &item.details.amount {
             figure_texts(amount, &mut list);
         }

@@ -27,6 +27,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
         &["typst::", "typst_layout::", "typst_pdf::", "typst_kit::", "typst_library::", "typst_utils::"],
         &["src/compile", "src/export"],
     ),
+    (&["image::", "img_parts::", "infer::", "usvg::"], &["src/load/picture"]),
     (&["annotate_snippets::"], &["src/diagnostic/emit.rs"]),
     (&["clap::"], &["src/cli.rs", "src/main.rs"]),
     (&["std::fs", "fs::File"], &["src/load", "src/export", "src/command/init.rs"]),

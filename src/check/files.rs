@@ -1,0 +1,60 @@
+//! What is said of files: words that describe a picture, and files that come twice.
+
+use std::path::Path;
+
+use super::Dossier;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::Picture;
+use crate::model::text::Version;
+
+/// Checks pictures and attachments.
+pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+    let pictures = dossier.head.picture.iter().chain(dossier.evidence.iter().flat_map(|e| &e.pictures));
+    for picture in pictures {
+        for version in picture.alt.versions.iter().filter(|v| says_nothing(picture, v)) {
+            diagnostics.push(
+                Diagnostic::new(Code::AltText, version.at, "the name of a file tells nobody what the picture shows").hint(
+                    "say in one or two sentences what is to be seen: it is read out to those who cannot see the picture",
+                ),
+            );
+        }
+    }
+    same_bytes(dossier, diagnostics);
+}
+
+/// Whether a description is no more than the file's name, in whatever spelling, or some name of a file.
+fn says_nothing(picture: &Picture, version: &Version) -> bool {
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let path = Path::new(&picture.file.value);
+    let part = |part: Option<&std::ffi::OsStr>| bare(part.and_then(|p| p.to_str()).unwrap_or_default());
+    let said = bare(&version.text);
+    let ending = version.text.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let named = ["png", "jpg", "jpeg", "webp", "svg"].contains(&ending.as_str()) && !version.text.contains(' ');
+    said.is_empty() || named || [bare(&picture.file.value), part(path.file_name()), part(path.file_stem())].contains(&said)
+}
+
+/// Reports attachments that are the same file under two ids: it would be embedded twice.
+fn same_bytes(dossier: &Dossier, diagnostics: &mut Diagnostics) {
+    let attached = |file: &crate::load::FileData| dossier.attachments.iter().find(|a| a.id.value == file.id);
+    for (n, file) in dossier.files.iter().enumerate() {
+        let Some(first) = dossier.files[..n].iter().find(|f| f.sha256 == file.sha256) else { continue };
+        let (Some(first), Some(second)) = (attached(first), attached(file)) else { continue };
+        if first.id.value == second.id.value {
+            continue;
+        }
+        let (first, second) = if first.file.at.start > second.file.at.start && first.file.at.file == second.file.at.file {
+            (second, first)
+        } else {
+            (first, second)
+        };
+        diagnostics.push(
+            Diagnostic::new(
+                Code::SameFile,
+                second.file.at,
+                format!("the attachments `{}` and `{}` are the same file, byte for byte", first.id.value, second.id.value),
+            )
+            .label(first.file.at, "first here")
+            .hint("it is embedded twice; delete one of the two, and name the other wherever it is proof"),
+        );
+    }
+}
