@@ -3,9 +3,13 @@
 use std::path::Path;
 
 use super::Dossier;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::load::picture::Kind;
 use crate::model::Picture;
 use crate::model::text::Version;
+
+/// So many pixels a WebP may have without a word: it is unpacked in the document.
+const MAX_PLAIN: f64 = 4_000_000.0;
 
 /// Checks pictures and attachments.
 pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
@@ -18,6 +22,20 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
                 ),
             );
         }
+    }
+    for data in dossier.pictures.iter().filter(|data| data.kind == Kind::WebP && data.width * data.height > MAX_PLAIN) {
+        let pictures = dossier.head.picture.iter().chain(dossier.evidence.iter().flat_map(|e| &e.pictures));
+        let Some(picture) = pictures.into_iter().find(|p| data.paths.contains(&p.file.value)) else { continue };
+        let millions = (data.width * data.height / 1e6).round();
+        let message = format!(
+            "`{}` has {millions} million pixels, which a document can only hold pixel by pixel: up to {} MB",
+            picture.file.value,
+            millions * 3.0
+        );
+        let mut diagnostic = Diagnostic::new(Code::PictureTooLarge, picture.file.at, message)
+            .hint("save photographs as JPEG, which stay as small as they are, or smaller: 2,000 pixels fill the width of a page");
+        diagnostic.severity = Severity::Warning;
+        diagnostics.push(diagnostic);
     }
     same_bytes(dossier, diagnostics);
 }

@@ -120,9 +120,9 @@ fn read(root: &Path, picture: &Picture, room: &mut Room, list: &mut Vec<PictureD
     let flawed = |Flaw(code, message, hint): Flaw| named.refuse(code, &message, &hint);
     let kind = kind::of(&file).map_err(flawed)?;
     if !kind.endings().contains(&found.ending.as_str()) {
-        let stem = path.strip_suffix(&found.ending).map_or(path.as_str(), |stem| stem.trim_end_matches('.'));
+        let right = Path::new(path).with_extension(kind.ending());
         let message = format!("is a {} by what is in it, and its name says otherwise", kind.word());
-        let hint = format!("rename it to `{stem}.{}`, here and in the folder", kind.ending());
+        let hint = format!("rename it to `{}`, here and in the folder", right.display());
         return Err(named.refuse(Code::PictureKind, &message, &hint));
     }
     let size = file.len();

@@ -63,7 +63,7 @@ pub fn of(bytes: &[u8]) -> Result<Kind, Flaw> {
         "application/pdf" => {
             return refuse(
                 "a PDF, and pages of a PDF cannot be printed as a picture in this kind of document",
-                "save the page as a PNG (`pdftoppm -png -r 150 FILE.pdf page`, or export it from a viewer) and attach the PDF itself under `attachments:`",
+                "make a PNG of the page (PDF viewers export pictures; so does `pdftoppm -png -r 150 FILE.pdf page`) and attach the PDF itself under `attachments:`",
             );
         }
         "application/gzip" => {
