@@ -6,6 +6,7 @@ use super::Dossier;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::load::picture::Kind;
 use crate::model::Picture;
+use crate::model::picture::ALT_HINT;
 use crate::model::text::Version;
 
 /// So many pixels a WebP may have without a word: it is unpacked in the document.
@@ -13,19 +14,24 @@ const MAX_PLAIN: f64 = 4_000_000.0;
 
 /// Checks pictures and attachments.
 pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
-    let pictures = dossier.head.picture.iter().chain(dossier.evidence.iter().flat_map(|e| &e.pictures));
-    for picture in pictures {
+    for picture in pictures(dossier) {
         for version in picture.alt.versions.iter().filter(|v| says_nothing(picture, v)) {
-            diagnostics.push(
-                Diagnostic::new(Code::AltText, version.at, "the name of a file tells nobody what the picture shows").hint(
-                    "say in one or two sentences what is to be seen: it is read out to those who cannot see the picture",
-                ),
-            );
+            let message = "the name of a file tells nobody what the picture shows";
+            diagnostics.push(Diagnostic::new(Code::AltText, version.at, message).hint(ALT_HINT));
         }
     }
+    unpacked(dossier, diagnostics);
+    same_bytes(dossier, diagnostics);
+}
+
+fn pictures(dossier: &Dossier) -> impl Iterator<Item = &Picture> {
+    dossier.head.picture.iter().chain(dossier.evidence.iter().flat_map(|e| &e.pictures))
+}
+
+/// Warns of photographs that make the document large.
+fn unpacked(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     for data in dossier.pictures.iter().filter(|data| data.kind == Kind::WebP && data.width * data.height > MAX_PLAIN) {
-        let pictures = dossier.head.picture.iter().chain(dossier.evidence.iter().flat_map(|e| &e.pictures));
-        let Some(picture) = pictures.into_iter().find(|p| data.paths.contains(&p.file.value)) else { continue };
+        let Some(picture) = pictures(dossier).find(|p| data.paths.contains(&p.file.value)) else { continue };
         let millions = (data.width * data.height / 1e6).round();
         let message = format!(
             "`{}` has {millions} million pixels, which a document can only hold pixel by pixel: up to {} MB",
@@ -37,7 +43,6 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         diagnostic.severity = Severity::Warning;
         diagnostics.push(diagnostic);
     }
-    same_bytes(dossier, diagnostics);
 }
 
 /// Whether a description is no more than the file's name, in whatever spelling, or some name of a file.
@@ -60,11 +65,6 @@ fn same_bytes(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         if first.id.value == second.id.value {
             continue;
         }
-        let (first, second) = if first.file.at.start > second.file.at.start && first.file.at.file == second.file.at.file {
-            (second, first)
-        } else {
-            (first, second)
-        };
         diagnostics.push(
             Diagnostic::new(
                 Code::SameFile,

@@ -73,11 +73,7 @@ pub struct Look {
 }
 
 /// Reads every picture that may be read.
-pub fn read_all<'a>(
-    root: &Path,
-    pictures: impl Iterator<Item = &'a Picture>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<PictureData> {
+pub fn read_all<'a>(root: &Path, pictures: impl Iterator<Item = &'a Picture>, diagnostics: &mut Diagnostics) -> Vec<PictureData> {
     let mut room = Room { bytes: MAX_ALL, pixels: MAX_ALL_PIXELS };
     let mut list: Vec<PictureData> = Vec::new();
     for picture in pictures.filter(|p| !p.file.value.is_empty()) {

@@ -90,7 +90,11 @@ fn nothing_that_the_camera_wrote_is_in_the_document() {
     let exif = b"\xFF\xE1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0\xFF";
     assert_eq!((holds(&PRINTED, exif), holds(&PRINTED, b"Exif\0\0")), (1, 1));
     // The second picture behind the end of the first is gone too.
-    assert_eq!((holds(&original, b"\xFF\xD8\xFF"), holds(&PRINTED, b"\xFF\xD8\xFF")), (2, 2), "two photographs, one of them twice");
+    assert_eq!(
+        (holds(&original, b"\xFF\xD8\xFF"), holds(&PRINTED, b"\xFF\xD8\xFF")),
+        (2, 2),
+        "two photographs, one of them twice"
+    );
 }
 
 #[test]
@@ -129,7 +133,14 @@ fn the_cover_stays_one_page_with_any_picture() {
         pixels.save(folder.file("pictures").join(name)).expect("a picture");
         let text = std::fs::read_to_string(folder.file("dossier.yaml")).expect("a text");
         let title = format!("title: {}", "A rather long title of an application ".repeat(6));
-        folder.write("dossier.yaml", text.replace("pictures/bay.jpg", &format!("pictures/{name}")).replacen("title: Membership application of Vũng Sao", &title, 1));
+        folder.write(
+            "dossier.yaml",
+            text.replace("pictures/bay.jpg", &format!("pictures/{name}")).replacen(
+                "title: Membership application of Vũng Sao",
+                &title,
+                1,
+            ),
+        );
         let document = Printed::read(build(&folder));
         let pages = document.texts();
         assert!(pages[0].body.contains("Nobody hands this in") && pages[1].body.starts_with("Summary"), "{name}: {:?}", pages[0]);
@@ -182,7 +193,11 @@ fn a_picture_cut_off_anywhere_is_refused_and_a_damaged_one_stops_nothing() {
     for name in ["library.jpg", "lesson.webp", "reading.png", "members.svg"] {
         let whole = picture(name);
         // What lies behind the end of the picture, or of its last element, may be missing.
-        let end = if name == "library.jpg" { whole.windows(4).position(|w| w == b"\xFF\xD9\xFF\xD8").expect("two pictures") } else { whole.len() - 2 };
+        let end = if name == "library.jpg" {
+            whole.windows(4).position(|w| w == b"\xFF\xD9\xFF\xD8").expect("two pictures")
+        } else {
+            whole.len() - 2
+        };
         let lengths: Vec<usize> = (1..end).step_by(end / 12).collect();
         let names: Vec<String> = lengths.iter().map(|n| format!("cut-{n}-{name}")).collect();
         let files: Vec<(&str, &[u8])> = names.iter().zip(&lengths).map(|(path, n)| (path.as_str(), &whole[..*n])).collect();
@@ -201,13 +216,51 @@ fn a_picture_cut_off_anywhere_is_refused_and_a_damaged_one_stops_nothing() {
 }
 
 #[test]
+fn drawings_that_would_run_for_ever_or_break_the_standard_are_refused_at_once() {
+    let drawing = |body: &str| {
+        let head = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">";
+        format!("{head}{body}<rect width=\"9\" height=\"9\"/></svg>").into_bytes()
+    };
+    let again =
+        (1..=6).map(|n| format!("<g id=\"u{n}\">{}</g>", format!("<use href=\"#u{}\"/>", n - 1).repeat(10))).collect::<String>();
+    let laughs = (1..12).map(|n| format!("<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(10))).collect::<String>();
+    let cut = "<clipPath id=\"c\"><rect width=\"9\" height=\"9\"/></clipPath>";
+    for (code, bytes) in [
+        ("drawing-parts", drawing("<style>rect { filter/**/: blur(9px) }</style>")),
+        ("drawing-parts", drawing("<g style=\"fill:url(http://example.org/#a)\"/>")),
+        ("drawing-parts", drawing("<style>@import 'a.css';</style>")),
+        ("drawing-parts", drawing("<g onclick=\"alert(1)\"/>")),
+        ("drawing-parts", drawing("<linearGradient id=\"a\" spreadMethod=\"repeat\"/>")),
+        (
+            "drawing-parts",
+            drawing(&format!("{cut}{}<path d=\"M0 0h9v9z\"/>{}", "<g clip-path=\"url(#c)\">".repeat(30), "</g>".repeat(30))),
+        ),
+        ("picture-damaged", drawing(&format!("<g id=\"u0\"><path d=\"M0 0h9v9z\"/></g>{again}"))),
+        ("picture-damaged", drawing(&format!("{}{}", "<g>".repeat(60_000), "</g>".repeat(60_000)))),
+        ("picture-damaged", drawing(&"<path d=\"M0 0h9v9z\"/>".repeat(110_000))),
+        ("picture-too-large", drawing(&"<path d=\"M0 0h9v9z\"/>".repeat(60_000))),
+        (
+            "picture-damaged",
+            [format!("<!DOCTYPE svg [<!ENTITY a0 \"ha\">{laughs}]>").into_bytes(), drawing("<desc>&a11;</desc>")].concat(),
+        ),
+    ] {
+        check(&[("a.svg", &bytes)]).exits(1).reports(code, "city.yaml");
+    }
+    // What drawing programs write beside the drawing does no harm, nor does a filter that nothing uses, nor a link.
+    let harmless = "<metadata><r:a xmlns:r=\"urn:x\" resource=\"http://example.org\"/></metadata><filter id=\"f\"><feFlood/></filter>\
+        <a href=\"https://example.org\"><text> </text></a><style>rect { filter: none; color-interpolation-filters: sRGB }</style>";
+    check(&[("a.svg", &drawing(harmless))]).exits(0);
+}
+
+#[test]
 fn pictures_have_a_largest_size_alone_and_together() {
     let jpeg = picture("bay.jpg");
     let padded = |bytes: usize| [jpeg.clone(), vec![0; bytes - jpeg.len()]].concat();
     check(&[("a.jpg", &padded(10_000_001))]).exits(1).reports("picture-too-large", "city.yaml").says(&["has 11 MB"]);
     let files: Vec<(String, Vec<u8>)> = (0..5).map(|n| (format!("p{n}.jpg"), padded(9_000_000 + n))).collect();
     let five: Vec<(&str, &[u8])> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
-    let done = check(&five).exits(1).reports("picture-too-large", "city.yaml").says(&["`p4.jpg` has 10 MB", "all together 40 MB"]);
+    let done =
+        check(&five).exits(1).reports("picture-too-large", "city.yaml").says(&["`p4.jpg` has 10 MB", "all together 40 MB"]);
     assert_eq!(done.err.matches("error[picture-too-large]").count(), 1);
     check(&five[..4]).exits(0);
     let folder = with_pictures(&[("a.webp", b""), ("b.png", b"")]);
@@ -224,7 +277,10 @@ fn all_pixels_together_have_a_limit_because_each_takes_memory() {
     for (n, name) in names.iter().enumerate() {
         image::GrayImage::new(7_000, 7_000 - n as u32).save(folder.file(name)).expect("a PNG");
     }
-    run_soon(&["check", folder.arg()]).exits(1).reports("picture-too-large", "city.yaml").says(&["p6.png", "more than 300 million"]);
+    run_soon(&["check", folder.arg()])
+        .exits(1)
+        .reports("picture-too-large", "city.yaml")
+        .says(&["p6.png", "more than 300 million"]);
 }
 
 #[test]

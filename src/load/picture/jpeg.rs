@@ -12,8 +12,8 @@ use crate::diagnostic::Code;
 ///
 /// # Errors
 /// When it is cut off, or in colours that are not printed.
-pub fn parts(bytes: Bytes) -> Result<Option<Parts>, Flaw> {
-    let end = end(&bytes);
+pub fn parts(bytes: &Bytes) -> Result<Option<Parts>, Flaw> {
+    let end = end(bytes);
     let Ok(mut jpeg) = Jpeg::from_bytes(bytes.slice(..end.unwrap_or(bytes.len()))) else { return Ok(None) };
     let size = jpeg.dimensions().map(|(width, height)| (u32::from(width), u32::from(height)));
     // The frame's header: precision, height, width, number of colours.

@@ -76,15 +76,24 @@ pub fn of(bytes: &[u8]) -> Result<Kind, Flaw> {
         "image/bmp" => return refuse("a BMP", save),
         "image/tiff" => return refuse("a TIFF", save),
         "image/heif" => {
-            return refuse("a HEIC photograph of a telephone", "export it as JPEG, or set the telephone's camera to \"most compatible\"");
+            return refuse(
+                "a HEIC photograph of a telephone",
+                "export it as JPEG, or set the telephone's camera to \"most compatible\"",
+            );
         }
         "image/avif" | "image/jxl" | "image/jp2" | "image/vnd.ms-photo" => {
             return refuse("a picture of a kind that few programs read", save);
         }
-        "image/vnd.adobe.photoshop" | "image/x-canon-cr2" | "image/openraster" | "image/vnd.microsoft.icon" | "image/vnd.djvu" => {
+        "image/vnd.adobe.photoshop"
+        | "image/x-canon-cr2"
+        | "image/openraster"
+        | "image/vnd.microsoft.icon"
+        | "image/vnd.djvu" => {
             return refuse("a working file of a drawing or camera program", save);
         }
-        other if other.starts_with("video/") => return refuse("a film", "save one picture of it, and attach the film if it is short"),
+        other if other.starts_with("video/") => {
+            return refuse("a film", "save one picture of it, and attach the film if it is short");
+        }
         // Texts, drawings among them, begin in too many ways for a table.
         _ => {}
     }
@@ -116,7 +125,8 @@ fn text_start(bytes: &[u8]) -> Start {
     // Comments and a document type may stand before the first element.
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(8192)]).to_lowercase();
     let start = start.trim_start_matches('\u{feff}').trim_start();
-    let (svg, html) = (start.find("<svg").or_else(|| start.find(":svg")), start.find("<html").or_else(|| start.find("<!doctype html")));
+    let (svg, html) =
+        (start.find("<svg").or_else(|| start.find(":svg")), start.find("<html").or_else(|| start.find("<!doctype html")));
     match (svg, html) {
         _ if !start.starts_with('<') => Start::Other,
         (Some(svg), html) if html.is_none_or(|html| svg < html) => Start::Svg,

@@ -41,7 +41,7 @@ pub struct Parts {
 pub fn look(kind: Kind, file: Vec<u8>, pixels_left: u64) -> Result<Look, Flaw> {
     let bytes = Bytes::from(file);
     let (format, parts) = match kind {
-        Kind::Jpeg => (ImageFormat::Jpeg, jpeg::parts(bytes)?),
+        Kind::Jpeg => (ImageFormat::Jpeg, jpeg::parts(&bytes)?),
         Kind::WebP => (ImageFormat::WebP, webp(bytes)),
         Kind::Png | Kind::Svg => (ImageFormat::Png, png(bytes)),
     };

@@ -1,13 +1,17 @@
 //! Drawings (SVG): what could run for ever, reach outside, or look different on another machine is refused.
 
 use usvg::roxmltree::{Document, Node, ParsingOptions};
-use usvg::{ImageHrefResolver, Options, Tree};
+use usvg::{Group, ImageHrefResolver, Options, Tree};
 
 use super::{Flaw, Look};
 use crate::diagnostic::Code;
 
 /// Most elements and texts of a drawing.
 const MAX_NODES: u32 = 100_000;
+/// Most parts that are drawn.
+const MAX_PARTS: usize = 50_000;
+/// How deep they may lie in each other: an archive's documents allow 28 levels, the pages' own among them.
+const MAX_DEPTH: usize = 20;
 /// Drawings are text: longer ones come from programs that trace photographs.
 const MAX_BYTES: usize = 5_000_000;
 
@@ -40,18 +44,49 @@ pub fn look(file: Vec<u8>) -> Result<Look, Flaw> {
         }
     }
     let nothing = ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
-    let tree = Tree::from_xmltree(&document, &Options { image_href_resolver: nothing, ..Options::default() });
-    let size = tree.map(|tree| tree.size()).map_err(|_| {
+    let tree = Tree::from_xmltree(&document, &Options { image_href_resolver: nothing, ..Options::default() }).map_err(|_| {
         let hint = "give it `width`, `height` and `viewBox`: open it in a drawing program and save it again as plain SVG";
         Flaw::new(Code::PictureDamaged, "has no size, or is no drawing", format!("{hint}, {png}"))
     })?;
+    // Style sheets have more spellings than were looked for above; here they have been applied.
+    if !tree.filters().is_empty() {
+        return Err(Flaw::new(Code::DrawingParts, FILTER.0, format!("{}, {png}", FILTER.1)));
+    }
+    // Parts that are used again and again are counted each time.
+    if parts(tree.root()) > MAX_PARTS {
+        let message = format!("draws more than {MAX_PARTS} parts");
+        return Err(Flaw::new(Code::PictureTooLarge, message, format!("simplify the drawing, {png}")));
+    }
+    if depth(tree.root()) > MAX_DEPTH {
+        return Err(Flaw::new(
+            Code::DrawingParts,
+            format!("cuts groups out of groups more than {MAX_DEPTH} times, which archives do not allow"),
+            format!("ungroup its parts, {png}"),
+        ));
+    }
+    let size = tree.size();
     Ok(Look { width: size.width().into(), height: size.height().into(), pixels: 0, bytes: file })
 }
+
+/// How many parts a group draws.
+fn parts(group: &Group) -> usize {
+    let own = |node: &usvg::Node| if let usvg::Node::Group(group) = node { parts(group) } else { 1 };
+    group.children().iter().map(own).sum::<usize>() + 1
+}
+
+/// How deep groups lie in each other, the shapes they are cut out with among them.
+fn depth(group: &Group) -> usize {
+    let cuts = std::iter::successors(group.clip_path(), |clip| clip.clip_path()).count();
+    let below = group.children().iter().map(|node| if let usvg::Node::Group(group) = node { depth(group) } else { 0 });
+    cuts.max(1) + below.max().unwrap_or(0)
+}
+
+/// What takes time without end, and the way out.
+const FILTER: (&str, &str) = ("uses a filter, such as a shadow or a blur", "take the effect out");
 
 /// What an element holds that is not printed, and the way out.
 fn refused(node: &Node<'_, '_>) -> Option<(&'static str, &'static str)> {
     const PLAIN: &str = "save it as plain SVG from a drawing program";
-    const FILTER: (&str, &str) = ("uses a filter, such as a shadow or a blur", "take the effect out");
     const OUTSIDE: (&str, &str) = ("refers to something outside the drawing", "put all parts into the drawing itself");
     const SCRIPT: (&str, &str) = ("holds a program (script)", PLAIN);
     let name = node.tag_name().name();
@@ -83,7 +118,10 @@ fn refused(node: &Node<'_, '_>) -> Option<(&'static str, &'static str)> {
             "style" if is_filtered(value) => return Some(FILTER),
             "href" if name != "a" && !value.starts_with('#') => return Some(OUTSIDE),
             "spreadMethod" if matches!(value, "reflect" | "repeat") => {
-                return Some(("repeats a run of colours, which archives do not allow", "let the run of colours end at its last colour"));
+                return Some((
+                    "repeats a run of colours, which archives do not allow",
+                    "let the run of colours end at its last colour",
+                ));
             }
             _ if key.starts_with("on") && attribute.namespace().is_none() => return Some(SCRIPT),
             _ if is_outside(value) => return Some(OUTSIDE),
