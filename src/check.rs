@@ -3,6 +3,7 @@
 mod answers;
 mod criteria;
 mod facts;
+mod files;
 mod ids;
 pub mod prose;
 pub mod texts;
@@ -12,7 +13,7 @@ mod unused;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
-use crate::load::{FileData, Loaded, ManifestLine, Templates};
+use crate::load::{FileData, Loaded, ManifestLine, PictureData, Templates};
 use crate::locale::Locale;
 use crate::model::{Answer, Attachment, City, Evidence, Id, Indicator, NextStep, Source, Submission, Text, dossier};
 use crate::pack::{Form, Framework, Pack};
@@ -73,6 +74,8 @@ pub struct Dossier {
     pub attachments: Vec<Attachment>,
     /// The attached files.
     pub files: Vec<FileData>,
+    /// The pictures that can be printed, each once.
+    pub pictures: Vec<PictureData>,
     /// Answers by field of the form.
     pub answers: Vec<(usize, Answer)>,
     /// Next steps by criterion.
@@ -113,7 +116,7 @@ impl Dossier {
 /// # Errors
 /// When the dossier has no head or no city, or names no form or framework that exists.
 pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics: &mut Diagnostics) -> Stage<Dossier> {
-    let Loaded { mut submission, packs, files, manifest, templates, .. } = loaded;
+    let Loaded { mut submission, packs, files, pictures, manifest, templates, .. } = loaded;
     let file_lost = submission.lost.file;
     let mut missing = |section: &str, hint: &str| {
         if file_lost && diagnostics.has_errors() {
@@ -166,6 +169,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         sources: proofs,
         attachments,
         files,
+        pictures,
         answers,
         next_steps,
         links,
@@ -180,6 +184,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         answers::city_fields(&dossier, diagnostics);
     }
     facts::check(&dossier, diagnostics);
+    files::check(&dossier, diagnostics);
     unused::check(&dossier, &lost, diagnostics);
     follow_on(&dossier, diagnostics);
     Ok(dossier)

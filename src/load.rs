@@ -3,6 +3,8 @@
 pub mod attachment;
 pub mod encoding;
 pub mod folder;
+pub mod inside;
+pub mod picture;
 pub mod templates;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +20,7 @@ use crate::yaml::read::{Cx, Read};
 use crate::yaml::{self, Document, Kind, Node};
 
 pub use attachment::FileData;
+pub use picture::PictureData;
 pub use templates::Templates;
 
 /// Where else to look than in the folder.
@@ -40,6 +43,8 @@ pub struct Loaded {
     pub templates: Templates,
     /// The attached files that could be read.
     pub files: Vec<FileData>,
+    /// The pictures that could be read, each once.
+    pub pictures: Vec<PictureData>,
     /// Every file the document depends on.
     pub manifest: Vec<ManifestLine>,
 }
@@ -95,9 +100,12 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
     templates.check(sources, diagnostics);
     let files = attachment::read_all(root, &submission.attachments, diagnostics);
     manifest.extend(files.iter().map(|f| ManifestLine { path: f.path.clone(), sha256: f.sha256.clone(), size: f.bytes.len() }));
+    let head = submission.head.iter().filter_map(|h| h.picture.as_ref());
+    let pictures = picture::read_all(root, head.chain(submission.evidence.iter().flat_map(|e| &e.pictures)), diagnostics);
+    manifest.extend(pictures.iter().flat_map(PictureData::manifest));
     manifest.sort();
     manifest.dedup();
-    Ok(Loaded { submission, packs, locales, templates, files, manifest })
+    Ok(Loaded { submission, packs, locales, templates, files, pictures, manifest })
 }
 
 /// Packs whose ids differ; a second one of the same id is reported.

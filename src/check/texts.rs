@@ -3,7 +3,7 @@
 use super::Dossier;
 use crate::model::evidence::PROSE_DETAILS;
 use crate::model::next_step::Plan;
-use crate::model::{Figure, Text, Value};
+use crate::model::{Figure, Picture, Text, Value};
 
 /// A text, and how it is to be read.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,11 @@ fn name(text: &Text) -> Said<'_> {
     Said { text, sort: Sort::Name }
 }
 
+/// Who made a picture is a name; what it shows is not.
+fn picture(picture: &Picture) -> [Said<'_>; 4] {
+    [line(&picture.alt), line(&picture.caption), name(&picture.credit), line(&picture.rights)]
+}
+
 /// All texts, in the order of the model.
 #[must_use]
 pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
@@ -45,6 +50,7 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     list.push(line(&head.title));
     list.extend(head.subtitle.iter().map(line));
     list.extend(head.notice.iter().chain(&head.case).map(prose));
+    list.extend(head.picture.iter().flat_map(picture));
     list.push(line(&city.country));
     list.push(line(&city.head.title));
     list.extend(city.head.name.iter().map(name));
@@ -65,6 +71,7 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
         list.push(prose(&item.says));
         list.extend(item.owner.iter().map(line));
         list.extend(item.details.texts.iter().map(|(key, t)| if PROSE_DETAILS.contains(key) { prose(t) } else { line(t) }));
+        list.extend(item.pictures.iter().flat_map(picture));
         if let Some(amount) = &item.details.amount {
             figure_texts(amount, &mut list);
         }

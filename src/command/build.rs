@@ -14,6 +14,7 @@ use crate::load::Options;
 use crate::load::folder::plain;
 use crate::locale::Locale;
 use crate::render;
+use crate::render::view::picture;
 use crate::render::view::register::embedded_name;
 use crate::render::view::summary::coverage_line;
 use crate::render::view::{self, Problem};
@@ -123,7 +124,9 @@ fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product>
         return Ok(Product { bytes: rendering.source.into_bytes(), pages: None, coverage: line, lang });
     }
     let _ = out.progress("setting the pages …");
-    let embedded = dossier.files.iter().map(|f| Embedded { name: embedded_name(f), bytes: f.bytes.clone() }).collect();
+    let files = dossier.files.iter().map(|f| Embedded { name: embedded_name(f), bytes: f.bytes.clone() });
+    let pictures = dossier.pictures.iter().map(|p| Embedded { name: picture::embedded_name(p), bytes: p.bytes.clone() });
+    let embedded = files.chain(pictures).collect();
     let (world, document) = compile::compile(&rendering, embedded, sources, diagnostics)?;
     let ident = ident(&dossier, &locale);
     let bytes = export::pdf(&world, &document, &rendering, &ident, sources, diagnostics)?;

@@ -98,7 +98,7 @@ codes! {
         "an invisible character stands in a text",
         "Control characters, private-use characters and marks that turn the reading direction cannot be printed, or would make a text read differently from what it says. They come from copying out of other programs. Delete the text around the place and type it again.";
     MissingFile, "missing-file", Error, false,
-        "an attached file is missing or empty",
+        "an attached file or a picture is missing or empty",
         "The path under `file:` is written from the dossier folder, with `/`. Capital and small letters matter on most systems.";
     OutsideFolder, "outside-folder", Error, false,
         "a path leads out of the dossier folder",
@@ -106,6 +106,27 @@ codes! {
     FileKind, "file-kind", Error, false,
         "a file is of a kind that is not attached",
         "Attachments may be PDF, pictures, tables, texts and recordings. Programs and web pages are not attached.";
+    PictureKind, "picture-kind", Error, false,
+        "a file is not a picture that is printed",
+        "gnlc prints PNG, JPEG, WebP and SVG. What a file is, is decided by what is in it, not by its name. Photographs: JPEG. Screen shots: PNG. Drawings and charts: SVG or PNG. A page of a PDF must be made into a PNG first; the PDF itself may be attached.";
+    PictureTooLarge, "picture-too-large", Error, false,
+        "a picture is larger than is printed",
+        "A picture may have 10 MB, 10,000 pixels a side and 50 million pixels in all; all pictures of a dossier together 40 MB and 300 million pixels. 2,000 pixels fill the width of a page. Every picture program can save a picture smaller.";
+    PictureColours, "picture-colours", Error, false,
+        "a picture is in the colours of printing presses",
+        "CMYK tells a press how much ink to use, and means something else on every press. The document is for screens, archives and any printer: it holds RGB and grey.";
+    PictureDamaged, "picture-damaged", Error, false,
+        "a picture cannot be read",
+        "The file is cut off, damaged, or no picture although it begins like one. Copies over the network or from a stick sometimes end too early.";
+    DrawingParts, "drawing-parts", Error, false,
+        "a drawing holds something that is not printed",
+        "A drawing (SVG) may hold lines, areas and colours. Filters can take for ever, programs and web pages have no place on paper, parts that lie elsewhere may change, and letters look different where their font is missing: turn text into paths.";
+    AltText, "alt-text", Error, false,
+        "nothing tells what a picture shows",
+        "`alt:` is read out to people who cannot see the picture, and the standard for accessible documents asks for it. Say what is to be seen and why it is there: \"Twelve adults sit around a table in the ward library; one reads aloud.\" The name of the file does not help.";
+    SameFile, "same-file", Warning, false,
+        "two attachments are the same file",
+        "Every attachment is embedded under its own id, so that the same bytes are in the document twice. One is enough: several items may name it.";
     YamlSyntax, "yaml-syntax", Error, false,
         "a line cannot be read",
         "YAML is read by its signs and its indentation: a key, a colon and a space, the value; list items start with `- `; what belongs to a key stands indented below it. A longer text is safest as a block: put `|` behind the colon and write the text on the next lines, indented.";

@@ -1,9 +1,8 @@
-//! Files that come with the dossier: inside the folder, ordinary, of a known kind, not too large; read once.
+//! Files that come with the dossier: of a known kind, not too large; read once.
 
-use std::fs;
-use std::path::{Component, Path};
+use std::path::Path;
 
-use super::folder::plain;
+use super::inside::Named;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::digest::sha256;
 use crate::model::{Attachment, Id};
@@ -64,67 +63,32 @@ pub fn read_all(root: &Path, attachments: &[Attachment], diagnostics: &mut Diagn
 }
 
 fn read(root: &Path, attachment: &Attachment, left: u64) -> Result<FileData, Box<Diagnostic>> {
-    let written = &attachment.file;
-    let refuse = |code: Code, message: &str, hint: &str| {
-        Box::new(Diagnostic::new(code, written.at, format!("`{}` {message}", written.value)).hint(hint))
+    let named = Named {
+        written: &attachment.file,
+        what: "an attachment",
+        web: "list the address as a source, with `url:`",
+        example: "attachments/plan-11.pdf",
     };
-    let path = Path::new(&written.value);
-    let inside = path.components().all(|c| matches!(c, Component::Normal(_)));
-    if written.value.contains("://") {
-        return Err(refuse(
-            Code::MissingFile,
-            "is a web address, and an attachment is a file",
-            "list the address as a source, with `url:`",
-        ));
-    }
-    if written.value.starts_with("./") || written.value.contains('\\') && !written.value.contains(':') {
-        let right = written.value.trim_start_matches("./").replace('\\', "/");
-        let hint = format!("write `{right}`: from the dossier folder, with `/`");
-        return Err(refuse(Code::OutsideFolder, "is not written as paths are written here", &hint));
-    }
-    if !inside || written.value.contains(['\\', ':']) {
-        return Err(refuse(
-            Code::OutsideFolder,
-            "does not lie inside the dossier folder",
-            "put the file into the folder and write its path from there, with `/`, such as `attachments/plan-11.pdf`",
-        ));
-    }
-    let full = root.join(path);
-    let data = fs::symlink_metadata(&full).map_err(|error| {
-        refuse(
-            Code::MissingFile,
-            &format!("cannot be opened ({})", plain(&error)),
-            "check the name, its capital letters and its ending",
-        )
-    })?;
-    let real = full.canonicalize().ok().zip(root.canonicalize().ok()).is_some_and(|(f, r)| f.starts_with(r));
-    if !data.is_file() || !real {
-        return Err(refuse(
-            Code::NotPlainFile,
-            "is not an ordinary file of this folder",
-            "put the file itself into the folder; links are not followed",
-        ));
-    }
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-    let Some((ending, mime)) = KINDS.iter().find(|(e, _)| *e == ending).copied() else {
+    let found = named.find(root)?;
+    let Some((ending, mime)) = KINDS.iter().find(|(e, _)| *e == found.ending).copied() else {
         let list = KINDS.iter().map(|(e, _)| *e).collect::<Vec<_>>().join(", ");
-        return Err(refuse(
-            Code::FileKind,
-            &format!("is a file that is not attached: its name ends in .{ending}"),
-            &format!("attach one of: {list}"),
-        ));
+        let message = format!("is a file that is not attached: its name ends in .{}", found.ending);
+        return Err(named.refuse(Code::FileKind, &message, &format!("attach one of: {list}")));
     };
-    if data.len() > MAX_ONE || data.len() > left {
-        return Err(refuse(
+    if found.size > MAX_ONE || found.size > left {
+        return Err(named.refuse(
             Code::FileTooLarge,
-            &format!("has {} MB", data.len() / 1_000_000),
+            &format!("has {} MB", found.size / 1_000_000),
             "one attachment may have 25 MB, all together 100 MB; make it smaller, or name its address as a source",
         ));
     }
-    if data.len() == 0 {
-        return Err(refuse(Code::MissingFile, "is empty", "copy the file again"));
-    }
-    let bytes = fs::read(&full)
-        .map_err(|error| refuse(Code::CannotRead, &format!("cannot be read ({})", plain(&error)), "check its access rights"))?;
-    Ok(FileData { id: attachment.id.value.clone(), path: written.value.clone(), ending, mime, sha256: sha256(&bytes), bytes })
+    let bytes = named.read(&found)?;
+    Ok(FileData {
+        id: attachment.id.value.clone(),
+        path: attachment.file.value.clone(),
+        ending,
+        mime,
+        sha256: sha256(&bytes),
+        bytes,
+    })
 }

@@ -3,6 +3,7 @@
 use super::date::Date;
 use super::id::Id;
 use super::language::Lang;
+use super::picture::Picture;
 use super::text::Text;
 use super::words::Nature;
 use crate::diagnostic::{Code, Diagnostic};
@@ -41,6 +42,8 @@ pub struct Head {
     pub case: Option<Text>,
     /// Up to six indicators for the summary.
     pub summary_figures: Vec<Placed<Id>>,
+    /// The picture on the cover.
+    pub picture: Option<Picture>,
     /// The line that stands for the whole entry in a message.
     pub at: Span,
 }
@@ -70,6 +73,7 @@ impl Read for Head {
         let nature = f.required("nature", cx);
         let notice = f.optional("notice", cx);
         let (case, summary_figures) = (f.optional("case", cx), f.list("summary_figures", cx));
+        let picture = f.optional("picture", cx);
         if let Some((_, sign)) = f.entry("decimal_sign")
             && sign.scalar().is_none_or(|s| s.text != "point")
         {
@@ -112,6 +116,7 @@ impl Read for Head {
             notice,
             case,
             summary_figures,
+            picture,
             at: head,
         })
     }

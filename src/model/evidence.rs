@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::id::Id;
+use super::picture::Picture;
 use super::text::Text;
 use super::value::Figure;
 use super::words::{EvidenceKind, Status};
@@ -38,6 +39,8 @@ pub struct Evidence {
     pub proof: Vec<Placed<Id>>,
     /// The criteria it supports.
     pub supports: Vec<Support>,
+    /// What it looks like.
+    pub pictures: Vec<Picture>,
     /// The whole entry.
     pub span: Span,
 }
@@ -92,6 +95,7 @@ impl Read for Evidence {
         let until = f.optional("until", cx);
         let (owner, due, order) = (f.optional("owner", cx), f.optional("due", cx), f.optional("order", cx));
         let (proof, supports) = (f.list("proof", cx), f.list("supports", cx));
+        let pictures = f.list("pictures", cx);
         if kind.is_some() {
             f.finish(cx);
         } else {
@@ -111,6 +115,7 @@ impl Read for Evidence {
             says: says?,
             proof,
             supports,
+            pictures,
             span: node.span,
         })
     }

@@ -4,6 +4,7 @@ pub mod area;
 pub mod back;
 pub mod form;
 pub mod indicator;
+pub mod picture;
 pub mod printer;
 pub mod register;
 pub mod summary;
@@ -103,6 +104,8 @@ pub struct Cover {
     pub nature: Option<String>,
     /// What it is and is not (prose).
     pub notice: Option<Value>,
+    /// A picture of the city.
+    pub picture: Option<picture::PictureView>,
     /// Lines such as form, call, date: label and text.
     pub lines: Vec<(String, String)>,
 }
@@ -220,6 +223,7 @@ fn cover(p: &Printer<'_>) -> Cover {
         country: p.say(&city.country),
         nature: nature(p),
         notice: head.notice.as_ref().map(|t| p.prose(t)),
+        picture: head.picture.as_ref().and_then(|picture| picture::picture(p, picture)),
         lines,
     }
 }

@@ -32,6 +32,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
         &["icu_calendar::", "icu_datetime::", "icu_decimal::", "icu_list::", "icu_plurals::", "icu_locale_core::"],
         &["src/locale/format.rs"],
     ),
+    (&["image::", "img_parts::", "infer::", "usvg::"], &["src/load/picture"]),
     (&["annotate_snippets::"], &["src/diagnostic/emit.rs"]),
     (&["clap::"], &["src/cli.rs", "src/main.rs"]),
     (&["std::fs", "fs::File"], &["src/load", "src/export", "src/command/init.rs"]),

@@ -15,6 +15,7 @@ mod laws;
 mod layers;
 mod messages;
 mod pdf;
+mod pictures;
 mod readme;
 mod same_bytes;
 mod slips;

@@ -37,6 +37,8 @@ pub struct Element {
     pub kind: String,
     /// What a header cell is the head of: `Row` or `Column`.
     pub scope: Option<String>,
+    /// What it shows, in words: of a `Figure`.
+    pub alt: Option<String>,
     /// How many elements and pieces of text it holds.
     pub kids: usize,
 }
@@ -198,6 +200,14 @@ impl Printed {
         files
     }
 
+    /// Every point of a page (from 1), line by line, and how many stand in a line.
+    pub fn points(&self, page: usize) -> (usize, Vec<[u8; 3]>) {
+        let settings = RenderSettings { bg_color: WHITE, ..RenderSettings::default() };
+        let pixels = hayro::render(&self.pdf.pages()[page - 1], &RenderCache::new(), &InterpreterSettings::default(), &settings);
+        let points = pixels.data_as_u8_slice().chunks(4).map(|p| [p[0], p[1], p[2]]).collect();
+        (usize::from(pixels.width()), points)
+    }
+
     /// A picture of a page (from 1), at a fraction of its size.
     pub fn picture(&self, page: usize, scale: f32) -> Picture {
         let settings = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
@@ -247,7 +257,8 @@ fn walk(dict: &Dict<'_>, list: &mut Vec<Element>) {
     };
     if !kind.is_empty() {
         let scope = dicts(dict.get::<Object<'_>>("A")).iter().map(|a| name(a, "Scope")).find(|s| !s.is_empty());
-        list.push(Element { kind, scope, kids: kids.len() });
+        let alt = dict.get::<PdfString<'_>>("Alt").map(|s| decode(s.as_bytes()));
+        list.push(Element { kind, scope, alt, kids: kids.len() });
     }
     for kid in kids.into_iter().filter_map(Object::into_dict).filter(|k| k.contains_key("S")) {
         walk(&kid, list);

@@ -3,6 +3,7 @@
 use minijinja::value::Value as Tree;
 use serde::Serialize;
 
+use super::picture::{PictureView, picture};
 use super::printer::{Printer, Ref, Say};
 use crate::model::evidence::PROSE_DETAILS;
 use crate::model::{Evidence, Figure};
@@ -18,6 +19,8 @@ pub struct Entry {
     pub facts: Vec<String>,
     /// What it is (prose).
     pub says: Tree,
+    /// What it looks like.
+    pub pictures: Vec<PictureView>,
     /// What its kind needs: label and text.
     pub details: Vec<Detail>,
     /// What proves it.
@@ -107,6 +110,7 @@ fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
         title: p.say(&item.title),
         facts: facts(p, item),
         says: p.prose(&item.says),
+        pictures: item.pictures.iter().filter_map(|one| picture(p, one)).collect(),
         details: details(p, item),
         proof: item.proof.iter().filter_map(|id| p.title_ref(&id.value)).collect(),
         supports: links.map(|l| (p.criterion_ref(l.criterion), p.say(&l.because))).collect(),
