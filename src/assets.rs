@@ -34,6 +34,7 @@ pub const TEXTS: &[Asset] = texts![
     "data/locales/en.yaml",
     "data/locales/fr.yaml",
     "data/locales/vi.yaml",
+    "templates/FIELDS.md",
     "templates/base.typ",
     "templates/dossier/areas.typ.jinja",
     "templates/dossier/back.typ.jinja",

@@ -132,10 +132,7 @@ impl Session {
     pub fn failure(&self) -> Outcome {
         let sorted = self.diagnostics.sorted(&self.sources);
         let unusable = |d: &&Diagnostic| {
-            matches!(
-                d.code,
-                Code::NoFolder | Code::NoYaml | Code::NoLanguage | Code::CannotWrite | Code::Template | Code::LinkProof
-            )
+            matches!(d.code, Code::NoFolder | Code::NoYaml | Code::NoLanguage | Code::CannotWrite)
         };
         if sorted.iter().any(unusable) { Outcome::CouldNotRun } else { Outcome::Errors }
     }

@@ -125,14 +125,29 @@ fn explain(error: &Error, templates: &Templates, sources: &mut Sources) -> Diagn
     places.dedup();
     let innermost = chain.last().copied().unwrap_or(error);
     let detail = innermost.detail().map(|d| format!(": {d}")).unwrap_or_default();
-    let message = format!("failed to fill the template ({}{detail})", innermost.kind());
+    let cause = match innermost.kind() {
+        ErrorKind::UndefinedError => "there is nothing of this name".to_owned(),
+        ErrorKind::OutOfFuel => "it does more than any document needs: a loop without end?".to_owned(),
+        ErrorKind::TemplateNotFound => "there is no template of this name".to_owned(),
+        kind => format!("{kind}{detail}"),
+    };
+    let message = format!("failed to fill the template ({cause})");
     let at = places.first().map_or(Place::Dossier, |(span, _)| Place::Text(*span));
     let mut diagnostic = Diagnostic::new(Code::Template, at, message);
     for (span, _) in places.iter().skip(1) {
         diagnostic = diagnostic.label(*span, "included by this line");
     }
-    if innermost.kind() == ErrorKind::UndefinedError {
-        diagnostic = diagnostic.hint("`gnlc init NEW-FOLDER --templates` writes a list of all fields that templates see");
+    match innermost.kind() {
+        ErrorKind::UndefinedError => {
+            diagnostic = diagnostic.hint("`templates/FIELDS.md` lists all fields that templates see; `gnlc init NEW-FOLDER --templates` writes it");
+        }
+        ErrorKind::TemplateNotFound => {
+            diagnostic = diagnostic.hint(format!("there are: {}", templates.includable().join(", ")));
+        }
+        ErrorKind::UnknownFilter => {
+            diagnostic = diagnostic.hint("what stands in `{{ … }}` becomes one quoted value of Typst, whatever it holds; filters that print it raw do not exist here");
+        }
+        _ => {}
     }
     diagnostic.hint(if places.iter().any(|(_, own)| *own) {
         "this is a mistake in a template of your own, not in the evidence; `{% include \"builtin/…\" %}` always names the built-in one"

@@ -61,7 +61,12 @@ const MAIN: &str = "/generated/main.typ";
 
 /// A template asked for what is not among the files of the document.
 fn missing(id: FileId) -> FileError {
-    FileError::NotFound(id.vpath().get_without_slash().into())
+    let name = id.vpath().get_without_slash();
+    FileError::Other(Some(if matches!(id.root(), VirtualRoot::Package(_)) {
+        "a document may not depend on packages from the network".into()
+    } else {
+        ecow::eco_format!("there is no `{name}`: a style sees only styles, pictures and attachments of the document")
+    }))
 }
 
 fn file_id(path: &str) -> FileId {

@@ -89,8 +89,13 @@ impl Templates {
     /// Every name: the city's own and those built in, these also under `builtin/`.
     #[must_use]
     pub fn names(&self) -> BTreeSet<String> {
-        let built_in = assets::TEXTS.iter().filter_map(|a| a.path.strip_prefix(ROOT));
-        built_in.flat_map(|n| [n.to_owned(), format!("builtin/{n}")]).chain(self.own.keys().cloned()).collect()
+        built_in().flat_map(|n| [n.to_owned(), format!("builtin/{n}")]).chain(self.own.keys().cloned()).collect()
+    }
+
+    /// The names that a template can include, without their twins under `builtin/`.
+    #[must_use]
+    pub fn includable(&self) -> Vec<String> {
+        self.names().into_iter().filter(|n| n.ends_with(".jinja") && !n.starts_with("builtin/")).collect()
     }
 
     /// The names of the styles (`.typ`) among them.
@@ -118,7 +123,7 @@ impl Templates {
                 );
             }
         }
-        let built_in: Vec<&str> = assets::TEXTS.iter().filter_map(|a| a.path.strip_prefix(ROOT)).collect();
+        let built_in: Vec<&str> = built_in().collect();
         for (name, file) in &self.own {
             let named = self.own.values().any(|other| other != file && sources.text(*other).contains(name.as_str()));
             if named || built_in.contains(&name.as_str()) {
@@ -137,4 +142,9 @@ impl Templates {
             );
         }
     }
+}
+
+/// The names of the templates and styles built in.
+fn built_in() -> impl Iterator<Item = &'static str> {
+    assets::TEXTS.iter().filter_map(|a| a.path.strip_prefix(ROOT)).filter(|name| !name.ends_with(".md"))
 }

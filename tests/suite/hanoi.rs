@@ -227,7 +227,7 @@ fn no_page_is_blank_and_none_is_black() {
     for number in 1..=document.page_count() {
         let picture = document.picture(number, 0.25);
         assert_eq!((picture.width, picture.height), (148, 210), "page {number} is not A4");
-        assert!((0.015..0.6).contains(&picture.ink), "page {number}: {}", picture.ink);
+        assert!((0.015..0.7).contains(&picture.ink), "page {number}: {}", picture.ink);
         assert!(page(number).len() > 40, "page {number} says only `{}`", page(number));
     }
 }

@@ -50,14 +50,14 @@ fn page_of(document: &Printed, words: &str) -> usize {
     1 + document.texts().iter().position(|p| p.body.contains(words)).unwrap_or_else(|| panic!("`{words}` is printed"))
 }
 
-/// Where the points near a colour lie: the middle line, width and height.
+/// Where the points near a colour lie: the first line, width and height.
 #[track_caller]
 fn patch(points: &(usize, Vec<[u8; 3]>), colour: [u8; 3]) -> (usize, usize, usize) {
     let near = |p: &[u8; 3]| p.iter().zip(colour).all(|(a, b)| a.abs_diff(b) < 28);
     let at: Vec<usize> = points.1.iter().enumerate().filter(|(_, p)| near(p)).map(|(at, _)| at).collect();
     let (columns, lines): (Vec<_>, Vec<_>) = at.iter().map(|at| (at % points.0, at / points.0)).unzip();
     let span = |list: &[usize]| list.iter().max().zip(list.iter().min()).map(|(a, b)| a - b + 1).expect("points of this colour");
-    (lines[lines.len() / 2], span(&columns), span(&lines))
+    (lines[0], span(&columns), span(&lines))
 }
 
 #[test]
