@@ -73,12 +73,12 @@ impl Session {
     /// When there is nothing to go on with; everything found out is in the messages.
     pub fn dossier(&mut self, dir: &Path, options: &Options, lang: Option<&str>) -> Stage<(Dossier, Coverage, Locale)> {
         let mut loaded = load::load(dir, options, &mut self.sources, &mut self.diagnostics)?;
-        let locales = self.locales(&mut loaded, lang)?;
+        let mut locales = self.locales(&mut loaded, lang)?;
         let dossier = crate::check::check(loaded, &locales, &self.sources, &mut self.diagnostics)?;
         let coverage = crate::coverage::map(&dossier);
         crate::coverage::report(&dossier, &coverage, &mut self.diagnostics);
-        let locale = locales.into_iter().next().expect("the language to print stands first");
-        Ok((dossier, coverage, locale))
+        // The language to print stands first.
+        Ok((dossier, coverage, locales.swap_remove(0)))
     }
 
     /// The language to print, and behind it the dossier's others that have words.
@@ -131,9 +131,7 @@ impl Session {
     #[must_use]
     pub fn failure(&self) -> Outcome {
         let sorted = self.diagnostics.sorted(&self.sources);
-        let unusable = |d: &&Diagnostic| {
-            matches!(d.code, Code::NoFolder | Code::NoYaml | Code::NoLanguage | Code::CannotWrite)
-        };
+        let unusable = |d: &&Diagnostic| matches!(d.code, Code::NoFolder | Code::NoYaml | Code::NoLanguage | Code::CannotWrite);
         if sorted.iter().any(unusable) { Outcome::CouldNotRun } else { Outcome::Errors }
     }
 }

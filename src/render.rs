@@ -139,7 +139,8 @@ fn explain(error: &Error, templates: &Templates, sources: &mut Sources) -> Diagn
     }
     match innermost.kind() {
         ErrorKind::UndefinedError => {
-            diagnostic = diagnostic.hint("`templates/FIELDS.md` lists all fields that templates see; `gnlc init NEW-FOLDER --templates` writes it");
+            diagnostic = diagnostic
+                .hint("`templates/FIELDS.md` lists all fields that templates see; `gnlc init NEW-FOLDER --templates` writes it");
         }
         ErrorKind::TemplateNotFound => {
             diagnostic = diagnostic.hint(format!("there are: {}", templates.includable().join(", ")));

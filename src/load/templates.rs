@@ -95,12 +95,12 @@ impl Templates {
     /// The names that a template can include, without their twins under `builtin/`.
     #[must_use]
     pub fn includable(&self) -> Vec<String> {
-        self.names().into_iter().filter(|n| n.ends_with(".jinja") && !n.starts_with("builtin/")).collect()
+        self.names().into_iter().filter(|n| is(n, "jinja") && !n.starts_with("builtin/")).collect()
     }
 
     /// The names of the styles (`.typ`) among them.
     pub fn styles(&self) -> impl Iterator<Item = String> {
-        self.names().into_iter().filter(|n| Path::new(n).extension().is_some_and(|e| e == "typ"))
+        self.names().into_iter().filter(|n| is(n, "typ"))
     }
 
     /// The name and digest of each of the city's own, for the digest of all inputs.
@@ -111,7 +111,7 @@ impl Templates {
     /// Reports files that no template would ever reach, such as one in the wrong folder, and Typst code that the template
     /// language takes for a comment.
     pub fn check(&self, sources: &Sources, diagnostics: &mut Diagnostics) {
-        for (_, file) in self.own.iter().filter(|(name, _)| name.ends_with(".jinja")) {
+        for (_, file) in self.own.iter().filter(|(name, _)| is(name, "jinja")) {
             if let Some(at) = sources.text(*file).find("{#") {
                 diagnostics.push(
                     Diagnostic::new(
@@ -146,5 +146,9 @@ impl Templates {
 
 /// The names of the templates and styles built in.
 fn built_in() -> impl Iterator<Item = &'static str> {
-    assets::TEXTS.iter().filter_map(|a| a.path.strip_prefix(ROOT)).filter(|name| !name.ends_with(".md"))
+    assets::TEXTS.iter().filter_map(|a| a.path.strip_prefix(ROOT)).filter(|name| !is(name, "md"))
+}
+
+fn is(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|e| e == ending)
 }

@@ -157,7 +157,9 @@ fn compare(value: &Value, kind: &str, types: &BTreeMap<String, (String, Vec<Fiel
 fn every_field_of_real_documents_is_in_the_list_and_has_its_type() {
     let types = types();
     let mut seen = BTreeSet::new();
-    for folder in ["tests/fixtures/accept/all-kinds", "tests/fixtures/accept/pictures", "data/examples/hanoi", "data/examples/starter"] {
+    for folder in
+        ["tests/fixtures/accept/all-kinds", "tests/fixtures/accept/pictures", "data/examples/hanoi", "data/examples/starter"]
+    {
         let mut session = Session::default();
         let (dossier, coverage, locale) = session.dossier(&project(folder), &Options::default(), None).expect("a good dossier");
         let (problems, command) = (Vec::new(), String::new());

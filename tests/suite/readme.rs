@@ -46,8 +46,10 @@ fn the_small_city_of_the_readme_can_be_built() {
 #[test]
 fn the_style_and_the_template_of_the_readme_work() {
     let text = readme();
-    let one = |language: &str| blocks(&text, language, "templates of your own").pop().unwrap_or_else(|| panic!("a {language} block"));
-    let folder = Folder::small_city().with("templates/style.typ", one("typst")).with("templates/dossier/back.typ.jinja", one("jinja"));
+    let one =
+        |language: &str| blocks(&text, language, "templates of your own").pop().unwrap_or_else(|| panic!("a {language} block"));
+    let folder =
+        Folder::small_city().with("templates/style.typ", one("typst")).with("templates/dossier/back.typ.jinja", one("jinja"));
     run(&["build", folder.arg()]).exits(0).says(&["dossier-en.pdf"]);
     let pages = super::pdf::Printed::open(&folder.file("dossier-en.pdf")).texts();
     assert!(pages.last().is_some_and(|p| p.body == "Thanks To all who helped Brightford to learn."), "{:?}", pages.last());

@@ -12,8 +12,7 @@ fn text(folder: &Folder) -> String {
     Printed::open(&folder.file("dossier-en.pdf")).texts().iter().map(|p| p.body.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-const THANKS: &str =
-    "{% include \"builtin/dossier/back.typ.jinja\" %}\n#theme.head1(\"section:thanks\", [Thanks])\nTo all who helped #{{ doc.city }}.\n";
+const THANKS: &str = "{% include \"builtin/dossier/back.typ.jinja\" %}\n#theme.head1(\"section:thanks\", [Thanks])\nTo all who helped #{{ doc.city }}.\n";
 
 #[test]
 fn a_template_of_the_same_name_comes_first_and_the_built_in_one_stays_reachable() {
@@ -87,18 +86,38 @@ fn init_writes_every_template_and_a_dossier_built_with_them_is_the_same() {
 #[test]
 fn mistakes_in_templates_and_styles_are_told_at_their_lines() {
     let mistakes = [
-        ("theme-panics", "theme.typ", "#import \"/builtin/theme.typ\": *\n#let entry(id: none, title: none, ..rest) = {\n  anchor(id)\n  title.t + 1\n}\n"),
+        (
+            "theme-panics",
+            "theme.typ",
+            "#import \"/builtin/theme.typ\": *\n#let entry(id: none, title: none, ..rest) = {\n  anchor(id)\n  title.t + 1\n}\n",
+        ),
         ("theme-syntax", "theme.typ", "#import \"/builtin/theme.typ\": *\n#let entry( = 3\n"),
         ("theme-no-file", "theme.typ", "#import \"/base2.typ\": *\n"),
         ("theme-plugin", "theme.typ", "#import \"/builtin/theme.typ\": *\n#let p = plugin(bytes((0,)))\n"),
         ("theme-package", "theme.typ", "#import \"@preview/cetz:0.3.0\"\n"),
-        ("theme-no-anchor", "theme.typ", "#import \"/builtin/theme.typ\": *\n#let entry(id: none, title: none, ..rest) = title.t\n"),
-        ("template-unknown-field", "dossier/back.typ.jinja", "{% include \"builtin/dossier/back.typ.jinja\" %}\n{{ doc.ctiy }}\n"),
+        (
+            "theme-no-anchor",
+            "theme.typ",
+            "#import \"/builtin/theme.typ\": *\n#let entry(id: none, title: none, ..rest) = title.t\n",
+        ),
+        (
+            "template-unknown-field",
+            "dossier/back.typ.jinja",
+            "{% include \"builtin/dossier/back.typ.jinja\" %}\n{{ doc.ctiy }}\n",
+        ),
         ("template-syntax", "dossier/back.typ.jinja", "{% include \"builtin/dossier/back.typ.jinja\" %}\n{% if colophon %}\n"),
         ("template-no-include", "dossier/back.typ.jinja", "{% include \"dossier/bakc.typ.jinja\" %}\n"),
         ("template-safe", "dossier/back.typ.jinja", "{{ doc.city|safe }}\n"),
-        ("template-no-function", "dossier/back.typ.jinja", "{% include \"builtin/dossier/back.typ.jinja\" %}\n#theme.thanks({{ doc.city }})\n"),
-        ("template-loops", "dossier/back.typ.jinja", "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}\n"),
+        (
+            "template-no-function",
+            "dossier/back.typ.jinja",
+            "{% include \"builtin/dossier/back.typ.jinja\" %}\n#theme.thanks({{ doc.city }})\n",
+        ),
+        (
+            "template-loops",
+            "dossier/back.typ.jinja",
+            "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}\n",
+        ),
         ("template-wrong-place", "back.typ.jinja", "{# a remark #}\n"),
     ];
     for (name, file, text) in mistakes {
