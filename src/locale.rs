@@ -1,7 +1,7 @@
 //! The words of a language, and how it writes numbers, dates and lists, as they are printed.
 //!
 //! A language is one file: `data/locales/vi.yaml`, or `locales/km.yaml` of a dossier. It holds the printed words and the
-//! texts of forms and criteria; numbers, dates, lists and plural forms come from Unicode's data ([`format`]).
+//! texts of forms and criteria; numbers, dates, lists and plural forms come from Unicode's data ([`mod@format`]).
 
 pub mod format;
 mod read;
