@@ -23,7 +23,19 @@ pub fn compile(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Stage<(World, PagedDocument)> {
-    let world = World::new(&rendering.source, embedded);
+    set(World::new(&rendering.source, embedded), rendering, sources, diagnostics)
+}
+
+/// Sets what a world holds.
+///
+/// # Errors
+/// As [`compile`].
+pub fn set(
+    world: World,
+    rendering: &Rendering,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Stage<(World, PagedDocument)> {
     let warned = typst::compile::<PagedDocument>(&world);
     let document = match warned.output {
         Ok(document) => document,

@@ -35,6 +35,21 @@ pub fn goto(
     body.linked(Destination::Location(location(&id)), Some(alt.into()))
 }
 
+/// The words of a link without the link, to measure what links cost.
+#[func(name = "goto")]
+#[must_use]
+pub fn unlinked(
+    /// The item's name.
+    id: Str,
+    /// What the link is.
+    alt: Str,
+    /// What is seen.
+    body: Content,
+) -> Content {
+    let _ = (id, alt);
+    body
+}
+
 /// The location of an item, to ask its page.
 #[func]
 #[must_use]
@@ -46,8 +61,13 @@ pub fn place_of(
 }
 
 /// Gives the theme its three functions.
-pub(crate) fn define(scope: &mut Scope) {
+pub(crate) fn define(scope: &mut Scope, linked: bool) {
     scope.define_func::<anchor>();
-    scope.define_func::<goto>();
     scope.define_func::<place_of>();
+    scope.define("linked", linked);
+    if linked {
+        scope.define_func::<goto>();
+    } else {
+        scope.define_func::<unlinked>();
+    }
 }

@@ -29,6 +29,7 @@ const THEME: &str = "templates/theme.typ";
 /// The world of one document.
 #[derive(Debug)]
 pub struct World {
+    library: &'static LazyHash<Library>,
     main: Source,
     theme: Source,
     files: Vec<(FileId, Bytes)>,
@@ -40,10 +41,18 @@ impl World {
     pub fn new(source: &str, embedded: Vec<Embedded>) -> Self {
         let theme = assets::text(THEME).unwrap_or_default();
         Self {
+            library: &LIBRARY,
             main: Source::new(file_id("/dossier.typ"), source.to_owned()),
             theme: Source::new(file_id("/theme.typ"), theme.to_owned()),
             files: embedded.into_iter().map(|e| (file_id(&format!("/{}", e.name)), Bytes::new(e.bytes))).collect(),
         }
+    }
+
+    /// The same source set without its links and page numbers, to measure what they cost.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn unlinked(source: &str) -> Self {
+        Self { library: &UNLINKED, ..Self::new(source, Vec::new()) }
     }
 
     /// The generated source.
@@ -66,7 +75,7 @@ fn file_id(path: &str) -> FileId {
 
 impl typst::World for World {
     fn library(&self) -> &LazyHash<Library> {
-        &LIBRARY
+        self.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -95,16 +104,21 @@ impl typst::World for World {
 }
 
 /// Typst's library with our three functions, and without those that run code from data.
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| library(true));
+
+/// The same, with links that are only their words.
+static UNLINKED: LazyLock<LazyHash<Library>> = LazyLock::new(|| library(false));
+
+fn library(linked: bool) -> LazyHash<Library> {
     let mut library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
     let scope = library.global.scope_mut();
-    native::define(scope);
+    native::define(scope, linked);
     for name in ["plugin", "eval"] {
         scope.define(name, Value::None);
     }
     library.std = Binding::detached(library.global.clone());
     LazyHash::new(library)
-});
+}
 
 /// The fonts built in.
 pub(crate) static FONTS: LazyLock<FontStore> = LazyLock::new(|| {

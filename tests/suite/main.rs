@@ -4,6 +4,8 @@
 mod any;
 mod assets;
 mod build;
+#[path = "../speed/city.rs"]
+mod city;
 mod commands;
 mod coverage;
 mod explain;
@@ -17,5 +19,6 @@ mod pdf;
 mod readme;
 mod same_bytes;
 mod slips;
+mod synthetic;
 mod tool;
 mod words;
