@@ -1,7 +1,7 @@
 //! How long a dossier takes, and what of it is the typesetter's: `cargo bench`.
 //!
 //! Builds imaginary cities of several sizes, each variant several times in processes of their own, and prints the medians.
-//! Numbers as arguments are other sizes: `cargo bench --bench speed -- 500`.
+//! Numbers as arguments are other sizes: `cargo bench --bench speed -- 500`. A number and a folder write a city and no more.
 #![allow(clippy::pedantic, missing_docs)]
 
 mod city;
@@ -21,6 +21,11 @@ fn main() {
         && word == "child"
     {
         return stages::child(Variant::parse(variant).expect("a variant"), Path::new(folder), passes == "passes");
+    }
+    if let [items, folder] = args.as_slice()
+        && Path::new(folder).is_dir()
+    {
+        return city::write(Path::new(folder), items.parse().expect("a number")).expect("a folder that can be written to");
     }
     let sizes: Vec<usize> = args.iter().map(|a| a.parse().expect("numbers of items")).collect();
     let sizes = if sizes.is_empty() { vec![50, 500, 5000] } else { sizes };

@@ -90,6 +90,7 @@ fn all(folder: &Path, linked: bool) -> usize {
     println!("pages\t{}", document.pages().len());
     let bytes = stage("export", || export::pdf(&world, &document, &rendering, "speed", sources, diagnostics));
     let bytes = bytes.unwrap_or_else(|_| panic!("{diagnostics:?}"));
+    let bytes = stage("compact", || export::compact::compact(bytes));
     stage("write", || export::write::replace(&folder.join("dossier-en.pdf"), &bytes)).expect("a folder that can be written to");
     black_box(bytes.len())
 }

@@ -7,6 +7,7 @@ mod build;
 #[path = "../speed/city.rs"]
 mod city;
 mod commands;
+mod compact;
 mod coverage;
 mod explain;
 mod files;
