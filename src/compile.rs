@@ -4,13 +4,16 @@ pub mod blame;
 pub mod letters;
 pub mod links;
 pub mod native;
+pub mod pages;
 pub mod world;
 
 use typst_layout::PagedDocument;
 
-use crate::diagnostic::{Diagnostics, Stage};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Reported, Stage};
 use crate::render::Rendering;
 use crate::source::Sources;
+use native::Links;
+use pages::Trouble;
 pub use world::{Embedded, World};
 
 /// Sets a document.
@@ -31,19 +34,37 @@ pub fn compile(
 /// # Errors
 /// As [`compile`].
 pub fn set(
-    world: World,
+    mut world: World,
     rendering: &Rendering,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Stage<(World, PagedDocument)> {
-    let warned = typst::compile::<PagedDocument>(&world);
-    let document = match warned.output {
-        Ok(document) => document,
-        Err(errors) => return Err(blame::report(&errors, &world, rendering, sources, diagnostics)),
-    };
-    if !warned.warnings.is_empty() {
-        return Err(blame::report(&warned.warnings, &world, rendering, sources, diagnostics));
+    loop {
+        let warned = typst::compile::<PagedDocument>(&world);
+        let document = match warned.output {
+            Ok(document) => document,
+            Err(errors) => return Err(blame::report(&errors, &world, rendering, sources, diagnostics)),
+        };
+        if !warned.warnings.is_empty() {
+            return Err(blame::report(&warned.warnings, &world, rendering, sources, diagnostics));
+        }
+        links::prove(&document, diagnostics)?;
+        let Links::Numbered(digits) = world.links() else { return Ok((world, document)) };
+        match pages::number(&document, digits) {
+            Ok(document) => return Ok((world, document)),
+            // Rare: the guess was too low.
+            Err(Trouble::Narrow(needed)) => world = world.with_links(Links::Numbered(needed)),
+            Err(Trouble::NoTarget(name)) => {
+                return Err(mistake(format!("there is no place `{name}` to give the page of"), diagnostics));
+            }
+            Err(Trouble::NoZeros(page)) => {
+                return Err(mistake(format!("a page number is out of its place ({page:?})"), diagnostics));
+            }
+        }
     }
-    links::prove(&document, diagnostics)?;
-    Ok((world, document))
+}
+
+fn mistake(message: String, diagnostics: &mut Diagnostics) -> Reported {
+    let diagnostic = Diagnostic::new(Code::LinkProof, Place::Dossier, message);
+    diagnostics.error(diagnostic.hint("this is a mistake in a template: please report it"))
 }

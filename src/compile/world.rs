@@ -11,7 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 use typst_kit::fonts::FontStore;
 
-use super::native;
+use super::native::{self, Links};
 use crate::assets;
 
 /// A file to be embedded in the PDF.
@@ -29,7 +29,8 @@ const THEME: &str = "templates/theme.typ";
 /// The world of one document.
 #[derive(Debug)]
 pub struct World {
-    library: &'static LazyHash<Library>,
+    library: LazyHash<Library>,
+    links: Links,
     main: Source,
     theme: Source,
     files: Vec<(FileId, Bytes)>,
@@ -40,19 +41,32 @@ impl World {
     #[must_use]
     pub fn new(source: &str, embedded: Vec<Embedded>) -> Self {
         let theme = assets::text(THEME).unwrap_or_default();
+        let links = Links::Numbered(likely_digits(source));
         Self {
-            library: &LIBRARY,
+            library: library(links),
+            links,
             main: Source::new(file_id("/dossier.typ"), source.to_owned()),
             theme: Source::new(file_id("/theme.typ"), theme.to_owned()),
             files: embedded.into_iter().map(|e| (file_id(&format!("/{}", e.name)), Bytes::new(e.bytes))).collect(),
         }
     }
 
-    /// The same source set without its links and page numbers, to measure what they cost.
+    /// The same without links and page numbers, to measure what they cost.
     #[doc(hidden)]
     #[must_use]
-    pub fn unlinked(source: &str) -> Self {
-        Self { library: &UNLINKED, ..Self::new(source, Vec::new()) }
+    pub fn unlinked(self) -> Self {
+        self.with_links(Links::None)
+    }
+
+    /// The same with links set in another way.
+    #[must_use]
+    pub(crate) fn with_links(self, links: Links) -> Self {
+        Self { library: library(links), links, ..self }
+    }
+
+    /// How links are set.
+    pub(crate) fn links(&self) -> Links {
+        self.links
     }
 
     /// The generated source.
@@ -75,7 +89,7 @@ fn file_id(path: &str) -> FileId {
 
 impl typst::World for World {
     fn library(&self) -> &LazyHash<Library> {
-        self.library
+        &self.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -103,16 +117,17 @@ impl typst::World for World {
     }
 }
 
-/// Typst's library with our three functions, and without those that run code from data.
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| library(true));
+/// How many digits page numbers will have, going by the size of the source: five kilobytes and more make a page. A wrong
+/// guess costs time or a little space, and nothing else.
+fn likely_digits(source: &str) -> usize {
+    (source.len() / 5000).to_string().len().max(2)
+}
 
-/// The same, with links that are only their words.
-static UNLINKED: LazyLock<LazyHash<Library>> = LazyLock::new(|| library(false));
-
-fn library(linked: bool) -> LazyHash<Library> {
+/// Typst's library with our functions, and without those that run code from data.
+fn library(links: Links) -> LazyHash<Library> {
     let mut library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
     let scope = library.global.scope_mut();
-    native::define(scope, linked);
+    native::define(scope, links);
     for name in ["plugin", "eval"] {
         scope.define(name, Value::None);
     }

@@ -83,7 +83,8 @@ fn all(folder: &Path, linked: bool) -> usize {
     assert!(!diagnostics.has_errors(), "{diagnostics:?}");
     std::fs::write(folder.join("dossier.typ"), &rendering.source).expect("a folder that can be written to");
     let (world, document) = stage("compile", || {
-        let world = if linked { World::new(&rendering.source, Vec::new()) } else { World::unlinked(&rendering.source) };
+        let world = World::new(&rendering.source, Vec::new());
+        let world = if linked { world } else { world.unlinked() };
         let document = compile::set(world, &rendering, sources, diagnostics);
         document.unwrap_or_else(|_| panic!("{diagnostics:?}"))
     });

@@ -16,6 +16,7 @@ mod hanoi;
 mod laws;
 mod layers;
 mod messages;
+mod page_numbers;
 mod pdf;
 mod readme;
 mod same_bytes;
