@@ -4,6 +4,7 @@ pub mod blame;
 pub mod letters;
 pub mod links;
 pub mod native;
+pub mod pages;
 pub mod world;
 
 use typst_layout::PagedDocument;
@@ -11,6 +12,8 @@ use typst_layout::PagedDocument;
 use crate::diagnostic::{Diagnostics, Stage};
 use crate::render::Rendering;
 use crate::source::Sources;
+use native::Links;
+use pages::Trouble;
 pub use world::{Embedded, World};
 
 /// Sets a document.
@@ -23,18 +26,42 @@ pub fn compile(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Stage<(World, PagedDocument)> {
-    let templates = &rendering.templates;
-    let styles = templates.styles().filter_map(|name| Some((templates.text(&name, sources)?, name)));
-    let styles = styles.map(|(text, name)| (name, text)).collect();
-    let world = World::new(&rendering.source, styles, embedded);
-    let warned = typst::compile::<PagedDocument>(&world);
-    let document = match warned.output {
-        Ok(document) => document,
-        Err(errors) => return Err(blame::report(&errors, &world, rendering, sources, diagnostics)),
-    };
-    if !warned.warnings.is_empty() {
-        return Err(blame::report(&warned.warnings, &world, rendering, sources, diagnostics));
+    let world = World::new(rendering, embedded, sources);
+    set(world, rendering, sources, diagnostics)
+}
+
+/// Sets what a world holds.
+///
+/// # Errors
+/// As [`compile`].
+pub fn set(
+    mut world: World,
+    rendering: &Rendering,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Stage<(World, PagedDocument)> {
+    loop {
+        let warned = typst::compile::<PagedDocument>(&world);
+        let document = match warned.output {
+            Ok(document) => document,
+            Err(errors) => return Err(blame::report(&errors, &world, rendering, sources, diagnostics)),
+        };
+        if !warned.warnings.is_empty() {
+            return Err(blame::report(&warned.warnings, &world, rendering, sources, diagnostics));
+        }
+        let own = rendering.templates.any_own();
+        links::prove(&document, own, diagnostics)?;
+        let Links::Numbered(digits) = world.links() else { return Ok((world, document)) };
+        match pages::number(&document, digits) {
+            Ok(document) => return Ok((world, document)),
+            // Rare: the guess was too low.
+            Err(Trouble::Narrow(needed)) => world = world.with_links(Links::Numbered(needed)),
+            Err(Trouble::NoTarget(name)) => {
+                return Err(links::mistake(format!("there is no place `{name}` to give the page of"), own, diagnostics));
+            }
+            Err(Trouble::NoZeros(page)) => {
+                return Err(links::mistake(format!("a page number is out of its place ({page:?})"), own, diagnostics));
+            }
+        }
     }
-    links::prove(&document, templates.any_own(), diagnostics)?;
-    Ok((world, document))
 }

@@ -1,5 +1,6 @@
 //! Pages become a PDF that meets PDF/UA-1 and PDF/A-3a, and the PDF becomes a file, wholly or not at all.
 
+pub mod compact;
 pub mod write;
 
 use typst::foundations::Smart;
@@ -23,9 +24,18 @@ pub fn pdf(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Stage<Vec<u8>> {
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
-        .map_err(|error| diagnostics.error(Diagnostic::new(Code::Standards, Place::Dossier, error.message().to_string())))?;
-    let options = PdfOptions {
+    let options =
+        options(ident).map_err(|message| diagnostics.error(Diagnostic::new(Code::Standards, Place::Dossier, message)))?;
+    typst_pdf::pdf(document, &options).map_err(|errors| blame::report(&errors, world, rendering, sources, diagnostics))
+}
+
+/// How the PDF is to be made: the standards it meets, what identifies it, and no clock.
+///
+/// # Errors
+/// When the standards contradict each other.
+pub fn options(ident: &str) -> Result<PdfOptions, String> {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a]).map_err(|error| error.message().to_string())?;
+    Ok(PdfOptions {
         ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some(format!("gnlc {}", env!("CARGO_PKG_VERSION")))),
         timestamp: None,
@@ -33,6 +43,5 @@ pub fn pdf(
         standards,
         tagged: true,
         pretty: false,
-    };
-    typst_pdf::pdf(document, &options).map_err(|errors| blame::report(&errors, world, rendering, sources, diagnostics))
+    })
 }

@@ -38,6 +38,13 @@ pub struct Rendering {
 }
 
 impl Rendering {
+    /// A source of which nothing else is known, with the built-in templates: for measuring and tests.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of(source: String) -> Self {
+        Self { source, spans: Vec::new(), items: HashMap::new(), templates: Templates::default() }
+    }
+
     /// The template and the byte in it that wrote a byte of the source.
     #[must_use]
     pub fn origin(&self, byte: usize) -> Option<(&str, usize)> {

@@ -9,7 +9,7 @@ use crate::check::{Dossier, translations};
 use crate::cli::{Build, Emit};
 use crate::compile::{self, Embedded};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
-use crate::export::{self, write};
+use crate::export::{self, compact, write};
 use crate::load::Options;
 use crate::load::folder::plain;
 use crate::locale::Locale;
@@ -129,7 +129,7 @@ fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product>
     let embedded = files.chain(pictures).collect();
     let (world, document) = compile::compile(&rendering, embedded, sources, diagnostics)?;
     let ident = ident(&dossier, &locale);
-    let bytes = export::pdf(&world, &document, &rendering, &ident, sources, diagnostics)?;
+    let bytes = compact::compact(export::pdf(&world, &document, &rendering, &ident, sources, diagnostics)?);
     Ok(Product { bytes, pages: Some(document.pages().len()), coverage: line, lang })
 }
 

@@ -9,7 +9,7 @@ use typst::model::Destination;
 use typst_layout::PagedDocument;
 
 use super::native::location;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Reported, Stage};
 
 /// Compares all links with all anchors.
 ///
@@ -28,12 +28,17 @@ pub fn prove(document: &PagedDocument, own_templates: bool, diagnostics: &mut Di
         (None, Some(_)) => "a link leads to a place that does not exist".to_owned(),
         (None, None) => return Ok(()),
     };
+    Err(mistake(message, own_templates, diagnostics))
+}
+
+/// Reports that links and their targets do not fit together.
+pub(crate) fn mistake(message: String, own_templates: bool, diagnostics: &mut Diagnostics) -> Reported {
     let hint = if own_templates {
         "a template of your own prints an item twice, or leaves out one that others link to: every item's function must call `anchor(id)` once"
     } else {
         "this is a mistake in a built-in template: please report it"
     };
-    Err(diagnostics.error(Diagnostic::new(Code::LinkProof, Place::Dossier, message).hint(hint)))
+    diagnostics.error(Diagnostic::new(Code::LinkProof, Place::Dossier, message).hint(hint))
 }
 
 #[derive(Default)]

@@ -11,8 +11,10 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 use typst_kit::fonts::FontStore;
 
-use super::native;
+use super::native::{self, Links};
 use crate::assets;
+use crate::render::Rendering;
+use crate::source::Sources;
 
 /// A file to be embedded in the PDF.
 #[derive(Clone, Debug)]
@@ -26,21 +28,48 @@ pub struct Embedded {
 /// The world of one document.
 #[derive(Debug)]
 pub struct World {
+    library: LazyHash<Library>,
+    links: Links,
     main: Source,
     styles: Vec<(String, Source)>,
     files: Vec<(FileId, Bytes)>,
 }
 
 impl World {
-    /// A world with a source, the styles it imports, each under its name, and files to embed.
+    /// A world with a generated source, the styles it imports, each under its name, and files to embed.
     #[must_use]
-    pub fn new(source: &str, styles: Vec<(String, String)>, embedded: Vec<Embedded>) -> Self {
-        let style = |(name, text): (String, String)| (name.clone(), Source::new(file_id(&format!("/{name}")), text));
+    pub fn new(rendering: &Rendering, embedded: Vec<Embedded>, sources: &Sources) -> Self {
+        let templates = &rendering.templates;
+        let style = |name: String| {
+            let text = templates.text(&name, sources)?;
+            Some((name.clone(), Source::new(file_id(&format!("/{name}")), text)))
+        };
+        let links = Links::Numbered(likely_digits(&rendering.source));
         Self {
-            main: Source::new(file_id(MAIN), source.to_owned()),
-            styles: styles.into_iter().map(style).collect(),
+            library: library(links),
+            links,
+            main: Source::new(file_id(MAIN), rendering.source.clone()),
+            styles: templates.styles().filter_map(style).collect(),
             files: embedded.into_iter().map(|e| (file_id(&format!("/{}", e.name)), Bytes::new(e.bytes))).collect(),
         }
+    }
+
+    /// The same without links and page numbers, to measure what they cost.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn unlinked(self) -> Self {
+        self.with_links(Links::None)
+    }
+
+    /// The same with links set in another way.
+    #[must_use]
+    pub(crate) fn with_links(self, links: Links) -> Self {
+        Self { library: library(links), links, ..self }
+    }
+
+    /// How links are set.
+    pub(crate) fn links(&self) -> Links {
+        self.links
     }
 
     /// The generated source.
@@ -76,7 +105,7 @@ fn file_id(path: &str) -> FileId {
 
 impl typst::World for World {
     fn library(&self) -> &LazyHash<Library> {
-        &LIBRARY
+        &self.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -105,17 +134,23 @@ impl typst::World for World {
     }
 }
 
-/// Typst's library with our three functions, and without those that run code from data.
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+/// How many digits page numbers will have, going by the size of the source: five kilobytes and more make a page. A wrong
+/// guess costs time or a little space, and nothing else.
+fn likely_digits(source: &str) -> usize {
+    (source.len() / 5000).to_string().len().max(2)
+}
+
+/// Typst's library with our functions, and without those that run code from data.
+fn library(links: Links) -> LazyHash<Library> {
     let mut library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
     let scope = library.global.scope_mut();
-    native::define(scope);
+    native::define(scope, links);
     for name in ["plugin", "eval"] {
         scope.define(name, Value::None);
     }
     library.std = Binding::detached(library.global.clone());
     LazyHash::new(library)
-});
+}
 
 /// The fonts built in.
 pub(crate) static FONTS: LazyLock<FontStore> = LazyLock::new(|| {

@@ -4,7 +4,10 @@
 mod any;
 mod assets;
 mod build;
+#[path = "../speed/city.rs"]
+mod city;
 mod commands;
+mod compact;
 mod coverage;
 mod explain;
 mod fields;
@@ -15,11 +18,13 @@ mod languages;
 mod laws;
 mod layers;
 mod messages;
+mod page_numbers;
 mod pdf;
 mod pictures;
 mod readme;
 mod same_bytes;
 mod slips;
+mod synthetic;
 mod templates;
 mod tool;
 mod words;

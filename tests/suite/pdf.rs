@@ -28,6 +28,8 @@ pub struct PageText {
     pub artifacts: String,
     /// Glyphs that cannot be copied out as letters.
     pub unreadable: usize,
+    /// The letters of the body in the order in which they are drawn, each with its place and size, without spaces.
+    pub letters: Vec<(String, Point, f64)>,
 }
 
 /// One element of the structure that readers with a screen reader hear.
@@ -61,6 +63,10 @@ pub struct Link {
     pub to: To,
     /// What it is, in words.
     pub alt: String,
+    /// The page it stands on, from 1.
+    pub page: usize,
+    /// What can be clicked, line by line.
+    pub areas: Vec<Rect>,
 }
 
 /// A picture of a page.
@@ -138,7 +144,12 @@ impl Printed {
                 let mut context = Context::new(Affine::IDENTITY, area, &cache, self.pdf.xref(), InterpreterSettings::default());
                 let mut reader = Reader::default();
                 interpret_page(page, &mut context, &mut reader);
-                PageText { body: squeeze(&reader.body), artifacts: squeeze(&reader.artifacts), unreadable: reader.unreadable }
+                PageText {
+                    body: squeeze(&reader.body),
+                    artifacts: squeeze(&reader.artifacts),
+                    unreadable: reader.unreadable,
+                    letters: reader.letters,
+                }
             })
             .collect()
     }
@@ -175,7 +186,7 @@ impl Printed {
         let pages = self.pdf.pages();
         let numbers: HashMap<_, _> = pages.iter().enumerate().filter_map(|(n, p)| Some((p.raw().obj_id()?, n + 1))).collect();
         let mut links = Vec::new();
-        for page in pages.iter() {
+        for (number, page) in pages.iter().enumerate() {
             let annotations =
                 page.raw().get::<Array<'_>>("Annots").map(|a| a.iter::<Dict<'_>>().collect::<Vec<_>>()).unwrap_or_default();
             for annotation in annotations.iter().filter(|a| name(a, "Subtype") == "Link") {
@@ -185,7 +196,7 @@ impl Printed {
                 let address = action.and_then(|a| a.get::<PdfString<'_>>("URI")).map(|s| decode(s.as_bytes()));
                 let to = target.map(To::Page).or(address.map(To::Web)).unwrap_or(To::Nowhere);
                 let alt = annotation.get::<PdfString<'_>>("Contents").map(|s| decode(s.as_bytes())).unwrap_or_default();
-                links.push(Link { to, alt });
+                links.push(Link { to, alt, page: number + 1, areas: areas(annotation) });
             }
         }
         links
@@ -217,6 +228,24 @@ impl Printed {
         let dark = points.filter(|p| p[..3].iter().any(|c| *c < 0xF0)).count() as f64;
         Picture { width: pixels.width(), height: pixels.height(), ink: dark / all }
     }
+}
+
+/// The quadrilaterals of a link over several lines, else its one rectangle.
+fn areas(annotation: &Dict<'_>) -> Vec<Rect> {
+    let numbers =
+        |key: &str| -> Vec<f64> { annotation.get::<Array<'_>>(key).map(|a| a.iter::<f64>().collect()).unwrap_or_default() };
+    let rect = |n: &[f64]| {
+        let side = |from: usize| n.iter().skip(from).step_by(2).copied();
+        let (min, max) = (f64::min, f64::max);
+        Rect::new(
+            side(0).fold(f64::MAX, min),
+            side(1).fold(f64::MAX, min),
+            side(0).fold(f64::MIN, max),
+            side(1).fold(f64::MIN, max),
+        )
+    };
+    let quads: Vec<Rect> = numbers("QuadPoints").chunks_exact(8).map(rect).collect();
+    if quads.is_empty() { vec![rect(&numbers("Rect"))] } else { quads }
 }
 
 /// One space wherever there is white space; word joiners are not seen.
@@ -291,6 +320,7 @@ struct Reader {
     body: String,
     artifacts: String,
     unreadable: usize,
+    letters: Vec<(String, Point, f64)>,
     open: Vec<bool>,
     last: Option<Point>,
 }
@@ -311,7 +341,11 @@ impl Device<'_> for Reader {
             None => "\u{FFFD}".to_owned(),
         };
         self.unreadable += usize::from(text.is_empty() || text.contains(['\u{FFFD}', '\0']));
-        let target = if self.open.contains(&true) { &mut self.artifacts } else { &mut self.body };
+        let artifact = self.open.contains(&true);
+        if !artifact && !text.trim().is_empty() {
+            self.letters.push((text.clone(), at, size));
+        }
+        let target = if artifact { &mut self.artifacts } else { &mut self.body };
         if gap {
             target.push('\n');
         }

@@ -1,0 +1,147 @@
+//! One build in a process of its own, stage by stage, so that its peak memory is its own.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
+
+use cpu_time::ProcessTime;
+use gnlc::command::Session;
+use gnlc::compile::{self, World};
+use gnlc::locale::Locale;
+use gnlc::model::Lang;
+use gnlc::render::view;
+use gnlc::source::Sources;
+use gnlc::{check, coverage, export, load, render};
+use typst_layout::PagedDocument;
+
+/// What is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// The document as it is.
+    Whole,
+    /// The same without any link and page number.
+    Unlinked,
+    /// Typst alone on the same source.
+    Typst,
+}
+
+impl Variant {
+    /// All of them, in the order of the table.
+    pub const ALL: [Self; 3] = [Self::Whole, Self::Unlinked, Self::Typst];
+
+    /// Its name on the command line of the child.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Unlinked => "unlinked",
+            Self::Typst => "typst",
+        }
+    }
+
+    /// The variant of this name.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|v| v.word() == word)
+    }
+}
+
+/// Runs all stages and prints a line for each: name, CPU and wall in microseconds, peak memory in KiB. Then facts: name and number.
+pub fn child(variant: Variant, folder: &Path, count_passes: bool) {
+    let passes = Passes::start(count_passes);
+    let bytes = if variant == Variant::Typst { typst_alone(folder) } else { all(folder, variant == Variant::Whole) };
+    println!("bytes\t{bytes}");
+    if let Some(passes) = passes.count() {
+        println!("passes\t{passes}");
+    }
+}
+
+/// The stages of `gnlc build`.
+fn all(folder: &Path, linked: bool) -> usize {
+    let mut session = Session::default();
+    let Session { sources, diagnostics } = &mut session;
+    let loaded = stage("load", || load::load(folder, &load::Options::default(), sources, diagnostics)).expect("a folder");
+    let (locale, dossier) = stage("check", || {
+        let locale = Locale::builtin(&Lang::english(), sources, diagnostics).expect("English is built in");
+        let dossier =
+            check::check(loaded, std::slice::from_ref(&locale), sources, diagnostics).expect("a dossier without mistakes");
+        (locale, dossier)
+    });
+    let coverage = stage("map", || {
+        let coverage = coverage::map(&dossier);
+        coverage::report(&dossier, &coverage, diagnostics);
+        coverage
+    });
+    let context = stage("view", || {
+        compile::letters::check(&dossier, sources, diagnostics);
+        view::build(&view::Input {
+            dossier: &dossier,
+            coverage: &coverage,
+            locale: &locale,
+            problems: Vec::new(),
+            draft: false,
+            command: "gnlc build .".to_owned(),
+        })
+    });
+    let rendering =
+        stage("render", || render::render(&context, &dossier, sources, diagnostics)).expect("templates without mistakes");
+    assert!(!diagnostics.has_errors(), "{diagnostics:?}");
+    std::fs::write(folder.join("dossier.typ"), &rendering.source).expect("a folder that can be written to");
+    let (world, document) = stage("compile", || {
+        let world = World::new(&rendering, Vec::new(), sources);
+        let world = if linked { world } else { world.unlinked() };
+        let document = compile::set(world, &rendering, sources, diagnostics);
+        document.unwrap_or_else(|_| panic!("{diagnostics:?}"))
+    });
+    println!("pages\t{}", document.pages().len());
+    let bytes = stage("export", || export::pdf(&world, &document, &rendering, "speed", sources, diagnostics));
+    let bytes = bytes.unwrap_or_else(|_| panic!("{diagnostics:?}"));
+    let bytes = stage("compact", || export::compact::compact(bytes));
+    stage("write", || export::write::replace(&folder.join("dossier-en.pdf"), &bytes)).expect("a folder that can be written to");
+    black_box(bytes.len())
+}
+
+/// Nothing but the typesetter and its exporter.
+fn typst_alone(folder: &Path) -> usize {
+    let source = std::fs::read_to_string(folder.join("dossier.typ")).expect("the first variant left its source");
+    let rendering = render::Rendering::of(source);
+    let world = World::new(&rendering, Vec::new(), &Sources::default());
+    let document = stage("compile", || typst::compile::<PagedDocument>(&world).output);
+    let document = document.expect("a source without mistakes");
+    println!("pages\t{}", document.pages().len());
+    let bytes = stage("export", || typst_pdf::pdf(&document, &export::options("speed").expect("standards that agree")));
+    bytes.expect("a document that meets the standards").len()
+}
+
+fn stage<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    // Forgets the peak so far; where that is not allowed, the peak of all stages up to here is printed.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+    let (cpu, wall) = (ProcessTime::now(), Instant::now());
+    let done = black_box(work());
+    let (cpu, wall) = (cpu.elapsed(), wall.elapsed());
+    println!("{name}\t{}\t{}\t{}", cpu.as_micros(), wall.as_micros(), peak_kib().unwrap_or_default());
+    done
+}
+
+/// The highest memory this process has used, in KiB; Linux only.
+fn peak_kib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
+}
+
+/// Counts the layout passes by the typesetter's own clock, which names each.
+struct Passes(bool);
+
+impl Passes {
+    fn start(on: bool) -> Self {
+        if on {
+            typst_timing::enable();
+        }
+        Self(on)
+    }
+
+    fn count(self) -> Option<usize> {
+        let mut json = Vec::new();
+        self.0.then(|| typst_timing::export_json(&mut json, |_| (String::new(), 0)))?.ok()?;
+        let text = String::from_utf8(json).ok()?;
+        Some((1..=5).filter(|n| text.contains(&format!("\"iter ({n})\""))).count())
+    }
+}

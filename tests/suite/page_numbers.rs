@@ -1,0 +1,63 @@
+//! Printed page numbers are the pages on which things stand.
+
+use super::city;
+use super::pdf::{Link, PageText, Printed, To};
+use super::tool::{Folder, run};
+
+/// A number in brackets behind a link: the page it stands on, the number, and the link's page.
+struct Number {
+    page: usize,
+    printed: String,
+    target: To,
+}
+
+/// Every number in brackets, in smaller letters, right behind the letters of a link.
+fn numbers(pages: &[PageText], links: &[Link]) -> Vec<Number> {
+    let mut found = Vec::new();
+    for (page, text) in pages.iter().enumerate().map(|(n, t)| (n + 1, t)) {
+        let links: Vec<&Link> = links.iter().filter(|l| l.page == page).collect();
+        for (n, pair) in text.letters.windows(2).enumerate() {
+            let [(_, end, size), (open, _, small)] = pair else { continue };
+            if open != "(" || *small > 0.9 * size {
+                continue;
+            }
+            let above = hayro::vello_cpu::kurbo::Vec2::new(0.1, 0.1);
+            let link = links.iter().find(|l| l.areas.iter().any(|a| a.contains(*end + above)));
+            let printed: String = text.letters[n + 2..].iter().map(|(t, ..)| t.as_str()).take_while(|t| *t != ")").collect();
+            let target = link.map_or(To::Nowhere, |l| l.to.clone());
+            found.push(Number { page, printed, target });
+        }
+    }
+    found
+}
+
+#[track_caller]
+fn right(document: &Printed, at_least: usize) {
+    let (pages, links) = (document.texts(), document.links());
+    let numbers = numbers(&pages, &links);
+    for Number { page, printed, target } in &numbers {
+        assert_eq!(Ok(target), printed.parse().map(To::Page).as_ref(), "page {page} prints `({printed})`");
+    }
+    assert!(numbers.len() >= at_least, "{} page numbers", numbers.len());
+    for (n, page) in pages.iter().enumerate().skip(1) {
+        assert!(page.artifacts.ends_with(&format!("Page {}", n + 1)), "{}", page.artifacts);
+    }
+}
+
+#[test]
+fn every_page_number_behind_a_link_is_the_page_the_link_leads_to() {
+    let folder = Folder::empty();
+    city::write(folder.path(), 50).expect("a folder that can be written to");
+    run(&["build", folder.arg()]).exits(0);
+    right(&Printed::open(&folder.file("dossier-en.pdf")), 500);
+}
+
+#[test]
+fn page_numbers_of_three_digits_are_right_too() {
+    let folder = Folder::empty();
+    city::write(folder.path(), 250).expect("a folder that can be written to");
+    run(&["build", folder.arg()]).exits(0);
+    let document = Printed::open(&folder.file("dossier-en.pdf"));
+    assert!(document.page_count() > 100);
+    right(&document, 2000);
+}
