@@ -6,6 +6,7 @@ use ecow::{EcoString, eco_format};
 use typst::engine::Engine;
 use typst::foundations::{Content, NativeElement, Scope, Str, func};
 use typst::introspection::{Location, MetadataElem};
+use typst::layout::BoxElem;
 use typst::model::Destination;
 use typst::text::TextElem;
 
@@ -92,8 +93,10 @@ pub fn this_page(
     marked(Page::This, eco_format!("{word} {}", "0".repeat(digits(engine).unwrap_or(1))))
 }
 
+/// A mark and the zeros it is about, in a box: no line, page or cell of a table can part them.
 fn marked(page: Page, text: EcoString) -> Content {
-    Content::sequence([MetadataElem::new(page.mark()).pack(), TextElem::packed(text)])
+    let content = Content::sequence([MetadataElem::new(page.mark()).pack(), TextElem::packed(text)]);
+    BoxElem::new().with_body(Some(content)).pack()
 }
 
 fn digits(engine: &Engine) -> Option<usize> {
