@@ -12,7 +12,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect};
 use hayro::{RenderCache, RenderSettings};
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, Object, Stream, String as PdfString};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream, String as PdfString};
 
 /// A printed document.
 pub struct Printed {
@@ -28,6 +28,19 @@ pub struct PageText {
     pub artifacts: String,
     /// Glyphs that cannot be copied out as letters.
     pub unreadable: usize,
+    /// The letters of the body, in the order in which they are drawn.
+    pub letters: Vec<Letter>,
+}
+
+/// One or more letters of the body, drawn as one glyph.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// What it says.
+    pub text: String,
+    /// Where it begins, in points from the left.
+    pub x: f64,
+    /// Its base line, in points from the bottom of the page.
+    pub y: f64,
 }
 
 /// One element of the structure that readers with a screen reader hear.
@@ -59,6 +72,12 @@ pub struct Link {
     pub to: To,
     /// What it is, in words.
     pub alt: String,
+    /// The page it stands on, from 1.
+    pub page: usize,
+    /// Where it can be clicked: a piece for every line.
+    pub pieces: Vec<Rect>,
+    /// How high on its page it leads, in points from the bottom.
+    pub height: f64,
 }
 
 /// A picture of a page.
@@ -136,7 +155,12 @@ impl Printed {
                 let mut context = Context::new(Affine::IDENTITY, area, &cache, self.pdf.xref(), InterpreterSettings::default());
                 let mut reader = Reader::default();
                 interpret_page(page, &mut context, &mut reader);
-                PageText { body: squeeze(&reader.body), artifacts: squeeze(&reader.artifacts), unreadable: reader.unreadable }
+                PageText {
+                    body: squeeze(&reader.body),
+                    artifacts: squeeze(&reader.artifacts),
+                    unreadable: reader.unreadable,
+                    letters: reader.letters,
+                }
             })
             .collect()
     }
@@ -173,17 +197,21 @@ impl Printed {
         let pages = self.pdf.pages();
         let numbers: HashMap<_, _> = pages.iter().enumerate().filter_map(|(n, p)| Some((p.raw().obj_id()?, n + 1))).collect();
         let mut links = Vec::new();
-        for page in pages.iter() {
+        for (on, page) in pages.iter().enumerate() {
             let annotations =
                 page.raw().get::<Array<'_>>("Annots").map(|a| a.iter::<Dict<'_>>().collect::<Vec<_>>()).unwrap_or_default();
             for annotation in annotations.iter().filter(|a| name(a, "Subtype") == "Link") {
                 let action = annotation.get::<Dict<'_>>("A");
                 let place = annotation.get::<Array<'_>>("Dest").or_else(|| action.as_ref()?.get::<Array<'_>>("D"));
-                let target = place.and_then(|place| Some(*numbers.get(&place.raw_iter().next()?.as_obj_ref()?.into())?));
+                let target = place.as_ref().and_then(|place| Some(*numbers.get(&place.raw_iter().next()?.as_obj_ref()?.into())?));
                 let address = action.and_then(|a| a.get::<PdfString<'_>>("URI")).map(|s| decode(s.as_bytes()));
                 let to = target.map(To::Page).or(address.map(To::Web)).unwrap_or(To::Nowhere);
                 let alt = annotation.get::<PdfString<'_>>("Contents").map(|s| decode(s.as_bytes())).unwrap_or_default();
-                links.push(Link { to, alt });
+                let height = place.as_ref().map(numbers_in).and_then(|xyz| xyz.get(1).copied()).unwrap_or_default();
+                let corners = annotation.get::<Array<'_>>("QuadPoints").or_else(|| annotation.get("Rect"));
+                let corners = corners.map(|list| numbers_in(&list)).unwrap_or_default();
+                let pieces = corners.chunks(8).map(around).collect();
+                links.push(Link { to, alt, page: on + 1, pieces, height });
             }
         }
         links
@@ -212,6 +240,17 @@ impl Printed {
 /// One space wherever there is white space; word joiners are not seen.
 pub fn squeeze(text: &str) -> String {
     text.replace('\u{2060}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn numbers_in(list: &Array<'_>) -> Vec<f64> {
+    let number = |object| if let MaybeRef::NotRef(Object::Number(n)) = object { Some(n.as_f64()) } else { None };
+    list.raw_iter().filter_map(number).collect()
+}
+
+/// The upright rectangle around corners.
+fn around(corners: &[f64]) -> Rect {
+    let points = corners.chunks_exact(2).map(|c| Rect::from_origin_size((c[0], c[1]), (0.0, 0.0)));
+    points.reduce(|a, b| a.union(b)).unwrap_or_default()
 }
 
 fn name(dict: &Dict<'_>, key: &str) -> String {
@@ -280,6 +319,7 @@ struct Reader {
     body: String,
     artifacts: String,
     unreadable: usize,
+    letters: Vec<Letter>,
     open: Vec<bool>,
     last: Option<Point>,
 }
@@ -300,7 +340,11 @@ impl Device<'_> for Reader {
             None => "\u{FFFD}".to_owned(),
         };
         self.unreadable += usize::from(text.is_empty() || text.contains(['\u{FFFD}', '\0']));
-        let target = if self.open.contains(&true) { &mut self.artifacts } else { &mut self.body };
+        let artifact = self.open.contains(&true);
+        if !artifact {
+            self.letters.push(Letter { text: text.clone(), x: at.x, y: at.y });
+        }
+        let target = if artifact { &mut self.artifacts } else { &mut self.body };
         if gap {
             target.push('\n');
         }
