@@ -274,8 +274,10 @@ fn press_proof(dossier: &Dossier, evidence: &Evidence) -> bool {
 
 fn press_figure(dossier: &Dossier, figure: &Figure) -> bool {
     match figure.confidence {
-        Some(confidence) => confidence == Confidence::Press,
-        None => figure.source.as_ref().is_some_and(
+        Some(Confidence::Official | Confidence::FirstHand) => false,
+        Some(Confidence::Press) => true,
+        // What is unconfirmed is no stronger than the source it was found in.
+        Some(Confidence::Unconfirmed) | None => figure.source.as_ref().is_some_and(
             |s| matches!(dossier.item(&s.value), Some(Item::Source(n)) if dossier.sources[n].kind == SourceKind::Press),
         ),
     }

@@ -83,7 +83,7 @@ fn table(dossier: &Dossier, coverage: &Coverage, locale: &Locale) -> String {
             let flags: String = [
                 graded.press_only.then(|| format!(", {}", locale.word("press_only"))),
                 graded.stale.map(|year| format!(", {}", locale.fill("stale", &[("year", &year.to_string())]))),
-                graded.lowered_from.map(|_| ", graded lower by the city".to_owned()),
+                graded.lowered_from.map(|_| ", marked lower than the rules allow".to_owned()),
             ]
             .into_iter()
             .flatten()

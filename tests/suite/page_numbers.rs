@@ -1,7 +1,7 @@
 //! Printed page numbers are the pages on which things stand.
 
 use super::city;
-use super::pdf::{Link, PageText, Printed, To};
+use super::pdf::{Letter, Link, PageText, Printed, To};
 use super::tool::{Folder, run};
 
 /// A number in brackets behind a link: the page it stands on, the number, and the link's page.
@@ -16,14 +16,15 @@ fn numbers(pages: &[PageText], links: &[Link]) -> Vec<Number> {
     let mut found = Vec::new();
     for (page, text) in pages.iter().enumerate().map(|(n, t)| (n + 1, t)) {
         let links: Vec<&Link> = links.iter().filter(|l| l.page == page).collect();
-        for (n, pair) in text.letters.windows(2).enumerate() {
-            let [(_, end, size), (open, _, small)] = pair else { continue };
-            if open != "(" || *small > 0.9 * size {
+        let letters: Vec<&Letter> = text.letters.iter().filter(|l| !l.text.trim().is_empty()).collect();
+        for (n, pair) in letters.windows(2).enumerate() {
+            let [end, open] = pair else { continue };
+            if open.text != "(" || open.size > 0.9 * end.size {
                 continue;
             }
-            let above = hayro::vello_cpu::kurbo::Vec2::new(0.1, 0.1);
-            let link = links.iter().find(|l| l.areas.iter().any(|a| a.contains(*end + above)));
-            let printed: String = text.letters[n + 2..].iter().map(|(t, ..)| t.as_str()).take_while(|t| *t != ")").collect();
+            let inside = hayro::vello_cpu::kurbo::Point::new(end.x + 0.1, end.y + 0.1);
+            let link = links.iter().find(|l| l.pieces.iter().any(|a| a.contains(inside)));
+            let printed: String = letters[n + 2..].iter().map(|l| l.text.as_str()).take_while(|t| *t != ")").collect();
             let target = link.map_or(To::Nowhere, |l| l.to.clone());
             found.push(Number { page, printed, target });
         }

@@ -12,7 +12,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect};
 use hayro::{RenderCache, RenderSettings};
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, Object, Stream, String as PdfString};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream, String as PdfString};
 
 /// A printed document.
 pub struct Printed {
@@ -28,8 +28,21 @@ pub struct PageText {
     pub artifacts: String,
     /// Glyphs that cannot be copied out as letters.
     pub unreadable: usize,
-    /// The letters of the body in the order in which they are drawn, each with its place and size, without spaces.
-    pub letters: Vec<(String, Point, f64)>,
+    /// The letters of the body, in the order in which they are drawn.
+    pub letters: Vec<Letter>,
+}
+
+/// One or more letters of the body, drawn as one glyph.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// What it says.
+    pub text: String,
+    /// Where it begins, in points from the left.
+    pub x: f64,
+    /// Its base line, in points from the bottom of the page.
+    pub y: f64,
+    /// Its size, in points.
+    pub size: f64,
 }
 
 /// One element of the structure that readers with a screen reader hear.
@@ -65,8 +78,10 @@ pub struct Link {
     pub alt: String,
     /// The page it stands on, from 1.
     pub page: usize,
-    /// What can be clicked, line by line.
-    pub areas: Vec<Rect>,
+    /// Where it can be clicked: a piece for every line.
+    pub pieces: Vec<Rect>,
+    /// How high on its page it leads, in points from the bottom.
+    pub height: f64,
 }
 
 /// A picture of a page.
@@ -186,17 +201,21 @@ impl Printed {
         let pages = self.pdf.pages();
         let numbers: HashMap<_, _> = pages.iter().enumerate().filter_map(|(n, p)| Some((p.raw().obj_id()?, n + 1))).collect();
         let mut links = Vec::new();
-        for (number, page) in pages.iter().enumerate() {
+        for (on, page) in pages.iter().enumerate() {
             let annotations =
                 page.raw().get::<Array<'_>>("Annots").map(|a| a.iter::<Dict<'_>>().collect::<Vec<_>>()).unwrap_or_default();
             for annotation in annotations.iter().filter(|a| name(a, "Subtype") == "Link") {
                 let action = annotation.get::<Dict<'_>>("A");
                 let place = annotation.get::<Array<'_>>("Dest").or_else(|| action.as_ref()?.get::<Array<'_>>("D"));
-                let target = place.and_then(|place| Some(*numbers.get(&place.raw_iter().next()?.as_obj_ref()?.into())?));
+                let target = place.as_ref().and_then(|place| Some(*numbers.get(&place.raw_iter().next()?.as_obj_ref()?.into())?));
                 let address = action.and_then(|a| a.get::<PdfString<'_>>("URI")).map(|s| decode(s.as_bytes()));
                 let to = target.map(To::Page).or(address.map(To::Web)).unwrap_or(To::Nowhere);
                 let alt = annotation.get::<PdfString<'_>>("Contents").map(|s| decode(s.as_bytes())).unwrap_or_default();
-                links.push(Link { to, alt, page: number + 1, areas: areas(annotation) });
+                let height = place.as_ref().map(numbers_in).and_then(|xyz| xyz.get(1).copied()).unwrap_or_default();
+                let corners = annotation.get::<Array<'_>>("QuadPoints").or_else(|| annotation.get("Rect"));
+                let corners = corners.map(|list| numbers_in(&list)).unwrap_or_default();
+                let pieces = corners.chunks(8).map(around).collect();
+                links.push(Link { to, alt, page: on + 1, pieces, height });
             }
         }
         links
@@ -230,27 +249,20 @@ impl Printed {
     }
 }
 
-/// The quadrilaterals of a link over several lines, else its one rectangle.
-fn areas(annotation: &Dict<'_>) -> Vec<Rect> {
-    let numbers =
-        |key: &str| -> Vec<f64> { annotation.get::<Array<'_>>(key).map(|a| a.iter::<f64>().collect()).unwrap_or_default() };
-    let rect = |n: &[f64]| {
-        let side = |from: usize| n.iter().skip(from).step_by(2).copied();
-        let (min, max) = (f64::min, f64::max);
-        Rect::new(
-            side(0).fold(f64::MAX, min),
-            side(1).fold(f64::MAX, min),
-            side(0).fold(f64::MIN, max),
-            side(1).fold(f64::MIN, max),
-        )
-    };
-    let quads: Vec<Rect> = numbers("QuadPoints").chunks_exact(8).map(rect).collect();
-    if quads.is_empty() { vec![rect(&numbers("Rect"))] } else { quads }
-}
-
 /// One space wherever there is white space; word joiners are not seen.
 pub fn squeeze(text: &str) -> String {
     text.replace('\u{2060}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn numbers_in(list: &Array<'_>) -> Vec<f64> {
+    let number = |object| if let MaybeRef::NotRef(Object::Number(n)) = object { Some(n.as_f64()) } else { None };
+    list.raw_iter().filter_map(number).collect()
+}
+
+/// The upright rectangle around corners.
+fn around(corners: &[f64]) -> Rect {
+    let points = corners.chunks_exact(2).map(|c| Rect::from_origin_size((c[0], c[1]), (0.0, 0.0)));
+    points.reduce(|a, b| a.union(b)).unwrap_or_default()
 }
 
 fn name(dict: &Dict<'_>, key: &str) -> String {
@@ -320,7 +332,7 @@ struct Reader {
     body: String,
     artifacts: String,
     unreadable: usize,
-    letters: Vec<(String, Point, f64)>,
+    letters: Vec<Letter>,
     open: Vec<bool>,
     last: Option<Point>,
 }
@@ -342,8 +354,8 @@ impl Device<'_> for Reader {
         };
         self.unreadable += usize::from(text.is_empty() || text.contains(['\u{FFFD}', '\0']));
         let artifact = self.open.contains(&true);
-        if !artifact && !text.trim().is_empty() {
-            self.letters.push((text.clone(), at, size));
+        if !artifact {
+            self.letters.push(Letter { text: text.clone(), x: at.x, y: at.y, size });
         }
         let target = if artifact { &mut self.artifacts } else { &mut self.body };
         if gap {

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use super::hanoi::printed;
-use super::tool::{Folder, command, project, run_command};
+use super::edition::{HANOI, english};
+use super::tool::{Folder, command, files_below, project, run_command};
 
 /// The PDF of a folder, made by a command that may have been told other surroundings.
 #[track_caller]
@@ -20,7 +20,7 @@ fn bytes(folder: &Path, surround: impl FnOnce(&mut Command)) -> Vec<u8> {
 }
 
 fn example() -> Folder {
-    Folder::copy_of(&project("data/examples/hanoi"))
+    Folder::copy_of(&project(HANOI))
 }
 
 #[track_caller]
@@ -35,7 +35,7 @@ fn a_moved_folder_gives_the_same_bytes() {
     std::fs::create_dir_all(deeper.file("a b/Tỉnh/ü")).expect("folders");
     let moved = deeper.file("a b/Tỉnh/ü/city");
     std::fs::rename(folder.path(), &moved).expect("a folder can be moved");
-    same(&printed().0, &bytes(&moved, |_| {}));
+    same(&english().bytes, &bytes(&moved, |_| {}));
     std::fs::rename(&moved, folder.path()).expect("and back");
 }
 
@@ -48,19 +48,21 @@ fn other_surroundings_give_the_same_bytes() {
         c.env("USER", "somebody").env("LOGNAME", "somebody").env("HOME", &home).env("HOSTNAME", "other").current_dir(home);
         c.env("TYPST_FONT_PATHS", "/usr/share/fonts").env("SOURCE_DATE_EPOCH", "86400").env("RAYON_NUM_THREADS", "1");
     });
-    same(&printed().0, &elsewhere);
-    same(&printed().0, &bytes(folder.path(), |c| _ = c.env_clear()));
+    same(&english().bytes, &elsewhere);
+    same(&english().bytes, &bytes(folder.path(), |c| _ = c.env_clear()));
 }
 
 #[test]
 fn other_times_and_another_order_of_files_give_the_same_bytes() {
-    let (one, other) = (example(), Folder::empty());
-    for (n, name) in one.names().iter().rev().enumerate() {
-        other.write(name, std::fs::read(one.file(name)).expect("a file"));
+    let other = Folder::empty();
+    let files = files_below(HANOI).into_iter().filter(|path| !path.ends_with(".pdf"));
+    for (n, path) in files.collect::<Vec<_>>().iter().rev().enumerate() {
+        let name = &path[HANOI.len() + 1..];
+        other.write(name, std::fs::read(project(path)).expect("a file"));
         let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(86_400 * (n as u64 + 1));
         File::options().write(true).open(other.file(name)).and_then(|f| f.set_modified(long_ago)).expect("a time can be set");
     }
-    same(&printed().0, &bytes(other.path(), |_| {}));
+    same(&english().bytes, &bytes(other.path(), |_| {}));
 }
 
 #[test]

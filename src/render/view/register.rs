@@ -27,6 +27,8 @@ pub struct Entry {
     pub proof: Vec<Ref>,
     /// What it supports, with the reason.
     pub supports: Vec<(Ref, Say)>,
+    /// What refers to it: targets it sets, promises made in it, bodies it founded.
+    pub used_by: Vec<Ref>,
     /// Who is responsible.
     pub owner: Option<Say>,
     /// What is to be mended, in a draft.
@@ -114,6 +116,7 @@ fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
         details: details(p, item),
         proof: item.proof.iter().filter_map(|id| p.title_ref(&id.value)).collect(),
         supports: links.map(|l| (p.criterion_ref(l.criterion), p.say(&l.because))).collect(),
+        used_by: p.uses.of(&item.id.value),
         owner: item.owner.as_ref().map(|o| p.say(o)),
         problems: p.problems_in(item.span),
     }

@@ -1,4 +1,4 @@
-//! Who uses what: for every source and attachment, the places that name it.
+//! Who uses what: for every source, attachment and item of evidence, the places that name it.
 
 use std::collections::HashMap;
 
@@ -28,6 +28,9 @@ impl Uses {
         }
         if let Some(case) = &dossier.head.case {
             uses.text(case, dossier, &section("summary", "summary"));
+        }
+        if let Some(notice) = &dossier.head.notice {
+            uses.text(notice, dossier, &section("colophon", "colophon"));
         }
         for item in &dossier.evidence {
             let here = place(&item.id.value);
