@@ -43,6 +43,10 @@ pub fn check(dossier: &Dossier, languages: &[Lang], severity: Severity, diagnost
     let original = dossier.original();
     let texts = texts::all(dossier);
     for lang in languages {
+        if !dossier.head.languages.contains(lang) {
+            diagnostics.push(Diagnostic { severity, ..foreign(dossier, lang) });
+            continue;
+        }
         let mut unstamped = Vec::new();
         for said in &texts {
             let diagnostic = match state(said, lang, original) {
@@ -69,6 +73,17 @@ pub fn check(dossier: &Dossier, languages: &[Lang], severity: Severity, diagnost
             );
         }
     }
+}
+
+/// A language the dossier does not name at all: one message instead of hundreds.
+fn foreign(dossier: &Dossier, lang: &Lang) -> Diagnostic {
+    let named = dossier.head.languages.iter().map(Lang::code).collect::<Vec<_>>().join(", ");
+    Diagnostic::new(
+        Code::MissingTranslation,
+        dossier.head.languages_at,
+        format!("the dossier has no texts in `{lang}`: its languages are {named}"),
+    )
+    .hint(format!("add `{lang}` to `languages:` and translate the texts, or build one of {named}; a draft prints the originals"))
 }
 
 fn missing(said: &Said<'_>, lang: &Lang, original: &Lang) -> Diagnostic {

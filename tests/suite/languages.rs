@@ -42,6 +42,17 @@ fn check_lists_what_is_not_translated_and_a_document_is_not_built_with_it() {
 }
 
 #[test]
+fn a_language_the_dossier_does_not_name_is_one_message_and_no_list() {
+    let folder = Folder::small_city();
+    let done = run(&["build", folder.arg(), "--lang", "fr"]).exits(1).says(&["no texts in `fr`", "its languages are en"]);
+    assert_eq!(done.err.matches("[missing-translation]").count(), 1, "{}", done.err);
+    let done = run(&["build", folder.arg(), "--lang", "fr", "--draft"]).exits(0);
+    assert_eq!(done.err.matches("[missing-translation]").count(), 1, "{}", done.err);
+    let document = Printed::open(&folder.file("dossier-fr.pdf"));
+    assert!(document.texts()[1].body.starts_with("Synthèse"), "{}", document.texts()[1].body);
+}
+
+#[test]
 fn a_translation_that_says_nothing_of_its_original_is_counted_once() {
     let said = about(&two_languages(TITLE), "no-stamp");
     assert_eq!(said.len(), 1, "{said:?}");
