@@ -25,8 +25,18 @@ pub fn run(args: &Stamp, out: &mut Output) -> Result<Outcome, Unwritable> {
         return Ok(session.failure());
     };
     let original = dossier.original();
-    let wanted = args.lang.as_deref().and_then(Lang::parse);
-    let languages = dossier.head.languages.iter().filter(|l| *l != original && wanted.as_ref().is_none_or(|w| *l == w));
+    let wanted = |lang: &Lang| lang != original && args.lang.as_deref().is_none_or(|w| lang.code() == w);
+    let languages: Vec<&Lang> = dossier.head.languages.iter().filter(|lang| wanted(lang)).collect();
+    if let (true, Some(lang)) = (languages.is_empty(), &args.lang) {
+        let message = format!("the dossier has no translations into `{lang}`");
+        let mut failed = Session { sources: session.sources, ..Session::default() };
+        failed.diagnostics.push(
+            Diagnostic::new(Code::NoLanguage, dossier.head.languages_at, message)
+                .hint("`--lang` takes one of its `languages:` behind the first"),
+        );
+        failed.print(out)?;
+        return Ok(Outcome::CouldNotRun);
+    }
     let (mut changes, mut left) = (Vec::new(), 0);
     for lang in languages {
         for said in &texts::all(&dossier) {

@@ -110,7 +110,7 @@ fn old_translations_are_stamped_only_when_asked() {
     let folder = two_languages("      en: Learning plan 2031\n      vi: {of: 00000000, text: Kế hoạch}\n");
     run(&["stamp", folder.arg()]).exits(0).says(&["1 older than their originals", "gnlc stamp --old"]);
     assert_eq!(about(&folder, "old-translation").len(), 1);
-    run(&["stamp", folder.arg(), "--old", "--lang", "fr"]).exits(0);
+    run(&["stamp", folder.arg(), "--old", "--lang", "fr"]).exits(2).reports("no-language", "city.yaml");
     assert_eq!(about(&folder, "old-translation").len(), 1);
     run(&["stamp", folder.arg(), "--old", "--lang", "vi"]).exits(0).says(&["1 stamped"]);
     assert_eq!(about(&folder, "old-translation"), Vec::<String>::new());
