@@ -1,6 +1,7 @@
 //! Typst sets the pages. The only user of the typesetter, with [`crate::export`].
 
 pub mod blame;
+pub mod clusters;
 pub mod letters;
 pub mod links;
 pub mod native;
@@ -36,5 +37,5 @@ pub fn compile(
         return Err(blame::report(&warned.warnings, &world, rendering, sources, diagnostics));
     }
     links::prove(&document, diagnostics)?;
-    Ok((world, document))
+    Ok((world, clusters::told_once(document)))
 }

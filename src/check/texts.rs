@@ -56,9 +56,10 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     for (_, figure) in &city.profile {
         figure_texts(figure, &mut list);
     }
-    for (_, answer) in &dossier.answers {
+    for (field, answer) in &dossier.answers {
+        let long = dossier.form.fields[*field].kind.is_long();
         list.extend(answer.owner.iter().map(line));
-        list.extend(answer.text.iter().map(prose));
+        list.extend(answer.text.iter().map(if long { prose } else { line }));
     }
     for item in &dossier.evidence {
         list.push(line(&item.title));

@@ -14,6 +14,7 @@ mod languages;
 mod laws;
 mod layers;
 mod messages;
+mod naughty;
 mod pdf;
 mod readme;
 mod same_bytes;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::printer::{Printer, Ref, Say};
 use crate::model::evidence::PROSE_DETAILS;
-use crate::model::{Evidence, Figure};
+use crate::model::{Evidence, Figure, Value};
 
 /// One item of evidence in full.
 #[derive(Debug, Serialize)]
@@ -146,6 +146,9 @@ fn details(p: &Printer<'_>, item: &Evidence) -> Vec<Detail> {
     }
     if let Some(amount) = &item.details.amount {
         list.push(Detail { say: Some(p.own(money(p, amount))), ..empty(p.word("detail_amount")) });
+        let missing = if let Value::Missing(reason) = &amount.value { Some(reason) } else { None };
+        let said = [missing, amount.series_break.as_ref(), amount.note.as_ref()];
+        list.extend(said.into_iter().flatten().map(|t| Detail { say: Some(p.say(t)), ..empty(p.word("note")) }));
     }
     for (key, text) in &item.details.texts {
         let label = p.word(&format!("detail_{key}"));
