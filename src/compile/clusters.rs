@@ -7,8 +7,8 @@
 
 use ecow::{EcoString, EcoVec};
 use typst::layout::{Abs, Frame, FrameItem};
-use typst::text::{Glyph, TextItem};
 use typst::model::Document;
+use typst::text::{Glyph, TextItem};
 use typst_layout::{Page, PagedDocument};
 use unicode_normalization::UnicodeNormalization;
 

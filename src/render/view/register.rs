@@ -117,7 +117,7 @@ fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
 
 fn facts(p: &Printer<'_>, item: &Evidence) -> String {
     let mut parts = vec![kind_line(p, item)];
-    if let Some(number) = &item.details.number {
+    if let Some(number) = item.details.number.as_ref().map(|n| n.value.as_str()) {
         parts.push(if number == NO_NUMBER { p.word("no_number") } else { p.locale.fill("number", &[("n", number)]) });
     }
     let date = |d: &crate::yaml::read::Placed<crate::model::Date>| p.locale.date(d.value);

@@ -82,7 +82,11 @@ pub fn same_lines(printed: &[char], text: &str) -> Result<(), String> {
         let last = letters.by_ref().take(line.len()).last().map_or(start, |(at, c)| at + c.len_utf8());
         let right: Vec<char> = bidi.reorder_line(paragraph, start..last).chars().filter(seen).nfc().collect();
         if right != line {
-            return Err(format!("the line {:?} should be {:?}", line.iter().collect::<String>(), right.iter().collect::<String>()));
+            return Err(format!(
+                "the line {:?} should be {:?}",
+                line.iter().collect::<String>(),
+                right.iter().collect::<String>()
+            ));
         }
     }
     match letters.next() {

@@ -1,5 +1,6 @@
 //! A dossier with a string in every text of every kind of entry.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::super::tool::Folder;
@@ -15,6 +16,8 @@ pub enum Sort {
     Prose,
     /// CommonMark of at most 120 words.
     Short,
+    /// One line beside another, in a box that cannot go on on the next page: strings longer than that are left out.
+    Label,
 }
 
 /// Which words stand beside a string, so that it is found again.
@@ -78,7 +81,8 @@ pub struct Garden<'s> {
 impl<'s> Garden<'s> {
     /// A dossier with these strings in every field.
     pub fn of(strings: Vec<&'s str>) -> Self {
-        let mut garden = Self { strings, only: None, quoted: false, item: None, path: "", files: Vec::new(), planted: Vec::new() };
+        let mut garden =
+            Self { strings, only: None, quoted: false, item: None, path: "", files: Vec::new(), planted: Vec::new() };
         garden.write();
         garden
     }
@@ -90,16 +94,26 @@ impl<'s> Garden<'s> {
         garden
     }
 
-    /// The folder, below one of its own so that there is a place outside.
+    /// The dossier as a folder.
     pub fn folder(&self) -> Folder {
         let folder = Folder::empty();
+        self.write_into(&folder, ".");
+        folder
+    }
+
+    /// Writes the dossier into a folder of a folder.
+    pub fn write_into(&self, folder: &Folder, inside: &str) {
         for (name, text) in &self.files {
-            folder.write(name, text);
+            folder.write(&format!("{inside}/{name}"), text);
         }
         for n in 0..self.strings.len() {
-            folder.write(&format!("papers/{n}.txt"), format!("{n}\n"));
+            folder.write(&format!("{inside}/papers/{n}.txt"), format!("{n}\n"));
         }
-        folder
+    }
+
+    /// The string of a field.
+    pub fn string(&self, planted: &Planted) -> &'s str {
+        self.strings[planted.string]
     }
 
     /// The names of all fields, each once.
@@ -133,7 +147,8 @@ impl<'s> Garden<'s> {
     /// A text behind a key; the key is written with its indentation, and its dash.
     pub fn text(&mut self, key: &str, slot: &str, sort: Sort) {
         let line = self.out().matches('\n').count() + 1;
-        let text = if self.only.is_some_and(|only| only != slot) { "Plain words".to_owned() } else { self.plant(slot, sort, line) };
+        let text =
+            if self.only.is_some_and(|only| only != slot) { "Plain words".to_owned() } else { self.plant(slot, sort, line) };
         let indent = key.len() - key.trim_start_matches([' ', '-']).len() + 2;
         let style = if self.quoted { 0 } else { self.planted.len() % 3 };
         let value = scalar(&text, indent, style);
@@ -156,8 +171,8 @@ impl<'s> Garden<'s> {
                 (None, at) if at == last => Beside::Before,
                 (None, _) => Beside::Both,
             };
-            let meant = if sort == Sort::Line { text.to_owned() } else { escaped(text) };
-            if sort == Sort::Short && text.len() > 400 {
+            let meant = if matches!(sort, Sort::Line | Sort::Label) { text.to_owned() } else { escaped(text) };
+            if matches!(sort, Sort::Short | Sort::Label) && text.len() > 400 {
                 continue;
             }
             let mut part = String::new();
@@ -178,11 +193,12 @@ impl<'s> Garden<'s> {
     }
 
     /// What is wrong in print: nothing, when every string stands wherever its words stand.
-    pub fn differences(&self, letters: &Letters, meant: impl Fn(&str) -> String) -> Vec<String> {
+    pub fn differences(&self, letters: &Letters, meant: &impl Fn(&str) -> String) -> Vec<String> {
         let mut wrong = Vec::new();
+        let marks = marks(&letters.body);
         for planted in self.planted.iter().filter(|p| NOT_PRINTED.iter().all(|(slot, _)| *slot != p.slot)) {
             let text = kept(&meant(self.strings[planted.string]));
-            let found = places(&letters.body, planted);
+            let found = places(&letters.body, &marks, planted);
             if found.is_empty() {
                 wrong.push(format!("{}: {text:?} is not printed", planted.slot));
             }
@@ -196,16 +212,24 @@ impl<'s> Garden<'s> {
     }
 }
 
+/// Every place between the two words of a number.
+pub fn between(printed: &[char], number: usize) -> Vec<(usize, usize)> {
+    let planted = Planted { number, slot: String::new(), string: 0, beside: Beside::Both, path: "", line: 0 };
+    places(printed, &marks(printed), &planted)
+}
+
 /// Compares one place: from behind the word before, to the word behind.
-fn compare(printed: &[char], from: usize, to: usize, beside: Beside, text: &str) -> Result<(), String> {
+pub fn compare(printed: &[char], from: usize, to: usize, beside: Beside, text: &str) -> Result<(), String> {
     let near = |at: usize| printed[at.saturating_sub(30)..(at + 30).min(printed.len())].iter().collect::<String>();
     if turns(text) {
         return same_lines(&printed[from..to], text);
     }
     let letters: Vec<char> = text.trim_matches(|c: char| c.is_ascii_whitespace()).chars().collect();
     if beside == Beside::Behind {
-        let (before, backwards): (Vec<char>, Vec<char>) =
-            (printed[..to].iter().rev().copied().collect(), letters.iter().rev().copied().collect());
+        let (before, backwards): (Vec<char>, Vec<char>) = (
+            printed[to.saturating_sub(4 * letters.len() + 100)..to].iter().rev().copied().collect(),
+            letters.iter().rev().copied().collect(),
+        );
         let start = follow(&before, 0, &[' ']).and_then(|at| follow(&before, at, &backwards));
         return start.map(|_| ()).map_err(|(c, at)| format!("backwards, no {c:?} at {:?}", near(to - at.min(to))));
     }
@@ -220,24 +244,31 @@ fn compare(printed: &[char], from: usize, to: usize, beside: Beside, text: &str)
     }
 }
 
-/// Every place where the words beside a string are printed: behind the first, and before the second.
-fn places(printed: &[char], planted: &Planted) -> Vec<(usize, usize)> {
-    let (before, behind): (Vec<char>, Vec<char>) =
-        (format!("Zq{}a", planted.number).chars().collect(), format!("Zq{}b", planted.number).chars().collect());
-    let starts = |word: &[char]| -> Vec<usize> {
-        (0..printed.len().saturating_sub(word.len() - 1)).filter(|at| printed[*at..].starts_with(word)).collect()
-    };
+/// Where the words beside the strings are printed, by number: behind each first word, and before each second.
+fn marks(printed: &[char]) -> HashMap<usize, (Vec<usize>, Vec<usize>)> {
+    let mut marks: HashMap<usize, (Vec<usize>, Vec<usize>)> = HashMap::new();
+    for at in (0..printed.len()).filter(|at| printed[*at..].starts_with(&['Z', 'q'])) {
+        let digits: String = printed[at + 2..].iter().take_while(|c| c.is_ascii_digit()).collect();
+        let end = at + 2 + digits.len();
+        let Ok(number) = digits.parse() else { continue };
+        let (before, behind) = marks.entry(number).or_default();
+        match printed.get(end) {
+            Some('a') => before.push(end + 1),
+            Some('b') => behind.push(at),
+            _ => {}
+        }
+    }
+    marks
+}
+
+/// Every place where a string is printed: from behind the word before it, to the word behind it.
+fn places(printed: &[char], marks: &HashMap<usize, (Vec<usize>, Vec<usize>)>, planted: &Planted) -> Vec<(usize, usize)> {
+    let Some((before, behind)) = marks.get(&planted.number) else { return Vec::new() };
+    let end = |from: usize| behind.iter().copied().find(|to| *to >= from).unwrap_or(printed.len());
     match planted.beside {
-        Beside::Before => starts(&before).into_iter().map(|at| (at + before.len(), printed.len())).collect(),
-        Beside::Behind => starts(&behind).into_iter().map(|at| (0, at)).collect(),
-        Beside::Both => starts(&before)
-            .into_iter()
-            .map(|at| at + before.len())
-            .map(|from| {
-                let to = (from..printed.len()).find(|at| printed[*at..].starts_with(&behind));
-                (from, to.unwrap_or(printed.len()))
-            })
-            .collect(),
+        Beside::Before => before.iter().map(|from| (*from, printed.len())).collect(),
+        Beside::Behind => behind.iter().map(|to| (0, *to)).collect(),
+        Beside::Both => before.iter().map(|from| (*from, end(*from))).collect(),
     }
 }
 
@@ -248,12 +279,14 @@ pub fn escaped(text: &str) -> String {
 
 /// A text as a YAML scalar: in double quotes, in a block, or in single quotes, where it can be.
 fn scalar(text: &str, indent: usize, style: usize) -> String {
-    let strange = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}');
+    let strange =
+        |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}');
     let plain = !text.contains(strange);
     match style {
         1 if plain && !text.starts_with([' ', '\n', '\t']) => {
             let pad = " ".repeat(indent);
-            let lines: Vec<String> = text.split('\n').map(|l| if l.is_empty() { String::new() } else { format!("{pad}{l}") }).collect();
+            let lines: Vec<String> =
+                text.split('\n').map(|l| if l.is_empty() { String::new() } else { format!("{pad}{l}") }).collect();
             format!("|-\n{}", lines.join("\n"))
         }
         2 if plain && !text.contains(['\n', '\t']) => format!("'{}'", text.replace('\'', "''")),
@@ -271,7 +304,9 @@ pub fn quoted(text: &str) -> String {
                 out.push(c);
             }
             '\n' => out.push_str("\\n"),
-            c if c.is_control() || matches!(c as u32, 0x2028 | 0x2029 | 0xFEFF | 0xFFF0..=0xFFFF | 0xFDD0..=0xFDEF | 0xE000..=0xF8FF | 0xF0000..) => {
+            c if c.is_control()
+                || matches!(c as u32, 0x2028 | 0x2029 | 0xFEFF | 0xFFF0..=0xFFFF | 0xFDD0..=0xFDEF | 0xE000..=0xF8FF | 0xF0000..) =>
+            {
                 let _ = write!(out, "\\U{:08x}", c as u32);
             }
             c => out.push(c),

@@ -13,9 +13,9 @@ use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{Dict, Object, ObjectIdentifier, String as PdfString};
 use hayro_syntax::page::Page;
+use unicode_bidi::{BidiClass, bidi_class};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_bidi::{BidiClass, bidi_class};
 
 use super::super::pdf::{Printed, decode};
 
@@ -25,8 +25,8 @@ use super::super::pdf::{Printed, decode};
 pub struct Letters {
     /// The text of the body.
     pub body: Vec<char>,
-    /// How many letters stand outside their page, and one page where that is so.
-    pub outside: Option<(usize, usize)>,
+    /// How many letters stand outside their page, one page where that is so, and the first letters there.
+    pub outside: Option<(usize, usize, String)>,
 }
 
 /// What one sign stands for, and where it is.
@@ -54,9 +54,11 @@ impl Letters {
             let mut reader = Reader { contents: &mut contents, meant: meant(page), page: number, open: Vec::new() };
             interpret_page(page, &mut context, &mut reader);
             assert!(reader.meant.is_empty(), "marked contents that were not drawn");
-            let outside = contents.iter().filter(|((on, _), _)| *on == number).flat_map(|(_, l)| l).filter(|l| !area.contains(l.at)).count();
-            if outside > 0 {
-                letters.outside = Some((outside + letters.outside.map_or(0, |(n, _)| n), number + 1));
+            let on_page = contents.iter().filter(|((on, _), _)| *on == number).flat_map(|(_, letters)| letters);
+            let outside: Vec<&str> = on_page.filter(|l| !area.contains(l.at)).map(|l| l.text.as_str()).collect();
+            if !outside.is_empty() {
+                let before = letters.outside.as_ref().map_or(0, |(count, ..)| *count);
+                letters.outside = Some((before + outside.len(), number + 1, outside.concat().chars().take(60).collect()));
             }
         }
         let mut order = Vec::new();
@@ -71,7 +73,11 @@ impl Letters {
             // A group of letters that runs to the left is told from right to left by its own text.
             let turned = letter.text.chars().next().is_some_and(runs_left);
             let text = letter.text.chars();
-            if turned { letters.body.extend(text.rev()) } else { letters.body.extend(text) }
+            if turned {
+                letters.body.extend(text.rev())
+            } else {
+                letters.body.extend(text)
+            }
             last = Some(letter);
         }
         // A letter that is drawn in parts is told in parts: the same letter by Unicode's rule.

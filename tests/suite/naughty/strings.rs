@@ -116,10 +116,10 @@ pub const PRINTED: &[Naughty] = &[
 
 /// What a stretch of letters is made of when it is too long to be written here.
 pub fn long() -> Vec<(String, &'static str)> {
-    let brackets = format!("{}x{}", "[(".repeat(250), ")]".repeat(250));
+    let brackets = format!("{}x{}", "[(".repeat(20), ")]".repeat(20));
     vec![
         ("Donaudampfschiff".repeat(125), "a word of two thousand letters"),
-        (brackets, "brackets, five hundred deep"),
+        (brackets, "brackets, forty deep"),
         ("\\".repeat(500), "five hundred backslashes"),
     ]
 }

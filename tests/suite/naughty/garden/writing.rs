@@ -1,7 +1,7 @@
 //! Every kind of entry, with every field that holds a text.
 
 use super::Garden;
-use super::Sort::{Line, Prose, Short};
+use super::Sort::{Label, Line, Prose, Short};
 
 impl Garden<'_> {
     /// Writes everything.
@@ -97,7 +97,9 @@ impl Garden<'_> {
         for (kind, more, details) in plain {
             let slot = |key: &str| format!("evidence.{kind}.{key}");
             let id = format!("{}-{n}", kind.replace(' ', "-"));
-            self.line(&format!("  - id: {id}\n    kind: {kind}\n    status: in force\n    {more}\n    proof: [source-{n}, paper-{n}]"));
+            self.line(&format!(
+                "  - id: {id}\n    kind: {kind}\n    status: in force\n    {more}\n    proof: [source-{n}, paper-{n}]"
+            ));
             for key in *details {
                 let prose = ["problem", "what_is_done", "result", "what_others_can_copy"].contains(key);
                 self.text(&format!("    {key}"), &slot(key), if prose { Prose } else { Line });
@@ -190,7 +192,7 @@ impl Garden<'_> {
         ];
         for (id, kind, fills) in filled {
             self.line(&format!("  - id: {id}\n    part: one\n    type: {kind}\n    fills: {fills}"));
-            self.text("    label", &format!("form.fields.label ({id})"), Line);
+            self.text("    label", &format!("form.fields.label ({id})"), Label);
             if id == "people" {
                 self.text("    unit", "form.fields.unit", Line);
             }
@@ -199,7 +201,7 @@ impl Garden<'_> {
             self.item = Some(n);
             self.line(&format!("  - id: line-{n}\n    part: one\n    type: text"));
             self.text("    heading", "form.fields.heading", Line);
-            self.text("    label", "form.fields.label (a line)", Line);
+            self.text("    label", "form.fields.label (a line)", Label);
             self.text("    asks", "form.fields.asks (a line)", Line);
             self.text("    note", "form.fields.note", Line);
             self.line("    options:");
@@ -217,7 +219,13 @@ impl Garden<'_> {
         self.line("levels: [category, area, feature, measurement]\nrows:");
         for n in 0..self.strings.len() {
             self.item = Some(n);
-            for (code, level, parent) in [("C", "category", ""), ("A", "area", "C"), ("F", "feature", "A"), ("G", "feature", "A"), ("M", "measurement", "F")] {
+            for (code, level, parent) in [
+                ("C", "category", ""),
+                ("A", "area", "C"),
+                ("F", "feature", "A"),
+                ("G", "feature", "A"),
+                ("M", "measurement", "F"),
+            ] {
                 self.line(&format!("  - code: {code}{n}\n    level: {level}\n    status: user"));
                 if !parent.is_empty() {
                     self.line(&format!("    parent: {parent}{n}"));
