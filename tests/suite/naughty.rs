@@ -128,6 +128,50 @@ fn three_thousand_words_in_one_field_are_all_printed() {
 }
 
 #[test]
+fn every_letter_that_a_font_has_is_printed_once() {
+    let blocks = [0xA1..=0x24F, 0x250..=0x2AF, 0x370..=0x52F, 0x1E00..=0x1FFF, 0x2010..=0x2027, 0x2030..=0x205E, 0x20A0..=0x20BF];
+    let letters = blocks.into_iter().flatten().filter_map(char::from_u32).filter(|c| {
+        let alone = compare::kept(&c.to_string());
+        !c.is_whitespace() && !compare::unseen(*c) && refused::hollow(&alone) == alone
+    });
+    let mut letters: Vec<String> = letters.map(|c| compare::kept(&c.to_string())).collect();
+    letters.sort();
+    letters.dedup();
+    assert!(letters.len() > 1200, "{} letters", letters.len());
+    let text = letters.join(" ");
+    let folder = Folder::small_city().with(
+        "more.yaml",
+        format!(
+            "evidence:\n  - id: long\n    kind: award\n    status: ended\n    since: 2025\n    given_by: All\n    title: {}\n    says: {}\n",
+            quoted(&format!("Zq1a {text} Zq1b")),
+            quoted(&format!("Zq2a {} Zq2b", escaped(&text)))
+        ),
+    );
+    run_soon(&["build", folder.arg()]).exits(0);
+    let printed = Letters::of(&Printed::open(&folder.file("dossier-en.pdf")));
+    for n in [1, 2] {
+        let (from, to) = *garden::between(&printed.body, n).last().expect("it is printed");
+        let body: String = printed.body[from..to].iter().collect();
+        assert_eq!(body.split_whitespace().collect::<Vec<_>>(), letters);
+    }
+}
+
+#[test]
+fn marks_that_nobody_escaped_never_stop_a_draft() {
+    let mut text = String::from("evidence:\n");
+    for (n, (naughty, _)) in all().iter().enumerate() {
+        text += &format!(
+            "  - id: item-{n}\n    kind: award\n    status: ended\n    since: 2025\n    given_by: All\n    title: Item\n    says: {}\n",
+            quoted(naughty)
+        );
+    }
+    let folder = Folder::small_city().with("more.yaml", text);
+    run_soon(&["build", folder.arg(), "--draft"]).exits(1).says(&["error[prose-marks]"]);
+    let document = Printed::open(&folder.file("dossier-en.pdf"));
+    assert!(document.page_count() > 10 && document.is_tagged());
+}
+
+#[test]
 fn a_plain_scalar_prints_as_it_is_written_whatever_yaml_would_make_of_it() {
     let scalars = [
         "yes",

@@ -116,10 +116,10 @@ pub const PRINTED: &[Naughty] = &[
 
 /// What a stretch of letters is made of when it is too long to be written here.
 pub fn long() -> Vec<(String, &'static str)> {
-    let brackets = format!("{}x{}", "[(".repeat(20), ")]".repeat(20));
+    let brackets = format!("{}x{}", "[(".repeat(8), ")]".repeat(8));
     vec![
         ("Donaudampfschiff".repeat(125), "a word of two thousand letters"),
-        (brackets, "brackets, forty deep"),
+        (brackets, "brackets, sixteen deep: no line ends between them, by Unicode's rule"),
         ("\\".repeat(500), "five hundred backslashes"),
     ]
 }
