@@ -1,6 +1,7 @@
 //! Text is data: whatever stands in a field is printed as it stands there, or refused with its place.
 
 mod compare;
+mod finding;
 mod garden;
 mod reading;
 mod refused;
@@ -150,7 +151,7 @@ fn every_letter_that_a_font_has_is_printed_once() {
     run_soon(&["build", folder.arg()]).exits(0);
     let printed = Letters::of(&Printed::open(&folder.file("dossier-en.pdf")));
     for n in [1, 2] {
-        let (from, to) = *garden::between(&printed.body, n).last().expect("it is printed");
+        let (from, to) = *finding::between(&printed.body, n).last().expect("it is printed");
         let body: String = printed.body[from..to].iter().collect();
         assert_eq!(body.split_whitespace().collect::<Vec<_>>(), letters);
     }
@@ -263,10 +264,10 @@ fn the_words_of_a_citys_own_language_are_printed_as_they_are() {
     let mut seen = 0;
     let mut wrong = Vec::new();
     for (n, key, text) in &planted {
-        for (from, to) in garden::between(&letters.body, *n) {
+        for (from, to) in finding::between(&letters.body, *n) {
             seen += 1;
             wrong.extend(
-                garden::compare(&letters.body, from, to, garden::Beside::Both, &compare::kept(text))
+                finding::compare(&letters.body, from, to, garden::Beside::Both, &compare::kept(text))
                     .err()
                     .map(|why| format!("{key}: {text:?}: {why}")),
             );
@@ -320,11 +321,11 @@ proptest! {
         prop_assert!(folder.file("dossier-en.pdf").is_file(), "{:?}", done);
         let letters = Letters::of(&Printed::open(&folder.file("dossier-en.pdf")));
         for (n, text) in meant.iter().enumerate() {
-            let found = garden::between(&letters.body, n);
+            let found = finding::between(&letters.body, n);
             prop_assert!(!found.is_empty(), "{:?} is not printed", text);
             let right = compare::kept(&refused::hollow(text));
             for (from, to) in found {
-                let same = garden::compare(&letters.body, from, to, garden::Beside::Both, &right);
+                let same = finding::compare(&letters.body, from, to, garden::Beside::Both, &right);
                 prop_assert!(same.is_ok(), "{:?}: {}", right, same.unwrap_err());
             }
         }

@@ -70,7 +70,7 @@ impl Garden<'_> {
     fn answer(&mut self, n: usize) {
         self.line(&format!("  - question: question-{n}"));
         self.text("    owner", "answers.owner", Line);
-        if n % 2 == 0 {
+        if n.is_multiple_of(2) {
             self.text("    text", "answers.text", Prose);
         } else {
             self.text("    en", "answers.text", Prose);
