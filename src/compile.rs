@@ -1,6 +1,7 @@
 //! Typst sets the pages. The only user of the typesetter, with [`crate::export`].
 
 pub mod blame;
+pub mod clusters;
 pub mod letters;
 pub mod links;
 pub mod native;
@@ -51,9 +52,9 @@ pub fn set(
         }
         let own = rendering.templates.any_own();
         links::prove(&document, own, diagnostics)?;
-        let Links::Numbered(digits) = world.links() else { return Ok((world, document)) };
+        let Links::Numbered(digits) = world.links() else { return Ok((world, clusters::told_once(document))) };
         match pages::number(&document, digits) {
-            Ok(document) => return Ok((world, document)),
+            Ok(document) => return Ok((world, clusters::told_once(document))),
             // Rare: the guess was too low.
             Err(Trouble::Narrow(needed)) => world = world.with_links(Links::Numbered(needed)),
             Err(Trouble::NoTarget(name)) => {

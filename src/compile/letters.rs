@@ -13,11 +13,10 @@ pub fn check(dossier: &Dossier, sources: &Sources, diagnostics: &mut Diagnostics
     for said in texts::all(dossier) {
         texts.extend(said.text.versions.iter().map(|v| (v.text.as_str(), v.at)));
     }
-    let names = &dossier.city.name;
-    let city = std::iter::once(&names.native).chain(names.others.iter().map(|(_, name)| name));
-    texts.extend(city.map(|name| (name.as_str(), dossier.city.span)));
-    let numbers = dossier.evidence.iter().filter_map(|e| Some((e.details.number.as_deref()?, e.span)));
-    texts.extend(numbers);
+    texts.extend(texts::of_packs(dossier).iter().flat_map(|text| &text.versions).map(|v| (v.text.as_str(), v.at)));
+    texts.extend(dossier.city.name.all());
+    let numbers = dossier.evidence.iter().filter_map(|e| e.details.number.as_ref());
+    texts.extend(numbers.map(|number| (number.value.as_str(), number.at)));
     let urls = dossier.sources.iter().filter_map(|s| s.url.as_ref()).chain(&dossier.city.website);
     texts.extend(urls.map(|url| (url.value.as_str(), url.at)));
     for (text, at) in texts {

@@ -117,7 +117,7 @@ impl Read for Phrase {
         let Kind::Map(entries) = &node.kind else {
             return node
                 .scalar()
-                .map(|s| Self::One(s.text.trim_end_matches('\n').to_owned()))
+                .map(|s| Self::One(s.text.trim_end_matches('\n').replace('\t', " ")))
                 .or_else(|| String::read(node, cx).map(Self::One));
         };
         let mut forms = Vec::new();

@@ -60,9 +60,17 @@ pub struct Names {
     pub native: String,
     /// In other languages.
     pub others: Vec<(Lang, String)>,
+    /// Where each is written, the native one first.
+    pub places: Vec<Span>,
 }
 
 impl Names {
+    /// Every name, with its place.
+    pub fn all(&self) -> impl Iterator<Item = (&str, Span)> {
+        let names = std::iter::once(self.native.as_str()).chain(self.others.iter().map(|(_, name)| name.as_str()));
+        names.zip(self.places.iter().copied())
+    }
+
     /// The name to print in a document of this language.
     #[must_use]
     pub fn in_language(&self, lang: &Lang) -> &str {
@@ -106,7 +114,7 @@ impl Read for City {
         }
         // What could not be read was reported; stand-ins let the rest be checked.
         Some(Self {
-            name: name.unwrap_or_else(|| Names { native: "…".into(), others: Vec::new() }),
+            name: name.unwrap_or_else(|| Names { native: "…".into(), others: Vec::new(), places: vec![at] }),
             native_language: native_language.unwrap_or_else(Lang::english),
             country: country.unwrap_or_else(|| Text::stand_in(at)),
             kind: kind.unwrap_or(Unit::City),
@@ -132,14 +140,18 @@ fn read_profile(node: &Node, cx: &mut Cx<'_>) -> Vec<(&'static str, Figure)> {
 impl Read for Names {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         if node.scalar().is_some() {
-            return String::read(node, cx).map(|native| Self { native, others: Vec::new() });
+            return String::read(node, cx).map(|native| Self { native, others: Vec::new(), places: vec![node.span] });
         }
         let mut f = Fields::open(node, "a name", cx)?;
-        let native = f.required("native", cx);
+        let native: Option<Placed<String>> = f.required("native", cx);
         let mut others = Vec::new();
+        let mut places = Vec::from_iter(native.as_ref().map(|n| n.at));
         for (key, value) in f.others() {
             match key.scalar().and_then(|s| Lang::parse(&s.text)) {
-                Some(lang) => others.extend(String::read(value, cx).map(|name| (lang, name))),
+                Some(lang) => {
+                    others.extend(String::read(value, cx).map(|name| (lang, name)));
+                    places.push(value.span);
+                }
                 None => cx.push(
                     Diagnostic::new(Code::BadLanguage, key.span, "a name is written for `native` and for languages such as `en`")
                         .hint("`name: {native: Hà Nội, en: Hanoi}`"),
@@ -147,7 +159,7 @@ impl Read for Names {
             }
         }
         f.finish_except(|_| true, cx);
-        Some(Self { native: native?, others })
+        Some(Self { native: native?.value, others, places })
     }
 }
 

@@ -58,7 +58,7 @@ pub struct Support {
 #[derive(Clone, Debug, Default)]
 pub struct Details {
     /// `number`: the number of a document, `11/KH-UBND`.
-    pub number: Option<String>,
+    pub number: Option<Placed<String>>,
     /// Texts by key: `adopted_by`, `for_whom`, `mandate`, `members`, `partners`, `by`, `given_by`, `where`, `money_from`, and those of a practice.
     pub texts: Vec<(&'static str, Text)>,
     /// `promised_in`: the policy or plan a commitment stands in.

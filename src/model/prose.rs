@@ -265,7 +265,9 @@ impl Builder {
         }
     }
 
+    /// Appends letters. A tab would print as nothing at all, so it is a space.
     fn text(&mut self, text: &str) {
+        let text = &text.replace('\t', " ");
         let inlines = self.inlines();
         if let Some(Inline::Text(last)) = inlines.last_mut() {
             last.push_str(text);

@@ -35,6 +35,14 @@ words! {
     }
 }
 
+impl FieldType {
+    /// Whether it holds more than a line.
+    #[must_use]
+    pub const fn is_long(self) -> bool {
+        matches!(self, Self::Prose | Self::Ratings | Self::Choices)
+    }
+}
+
 words! {
     /// Where the content of a field comes from, when it is not an answer.
     pub enum Fills, "content of a field" {

@@ -22,6 +22,7 @@ mod languages;
 mod laws;
 mod layers;
 mod messages;
+mod naughty;
 mod page_numbers;
 mod pdf;
 mod pictures;

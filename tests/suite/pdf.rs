@@ -105,11 +105,16 @@ impl Printed {
         Self::read(std::fs::read(path).expect("a file"))
     }
 
+    /// The document itself, for readers with other eyes.
+    pub fn pdf(&self) -> &Pdf {
+        &self.pdf
+    }
+
     pub fn page_count(&self) -> usize {
         self.pdf.pages().len()
     }
 
-    fn catalog(&self) -> Dict<'_> {
+    pub fn catalog(&self) -> Dict<'_> {
         self.pdf.xref().get(self.pdf.xref().root_id()).expect("a catalog")
     }
 
@@ -270,7 +275,7 @@ fn name(dict: &Dict<'_>, key: &str) -> String {
 }
 
 /// A text string: UTF-16 or UTF-8 with a mark, else Latin.
-fn decode(bytes: &[u8]) -> String {
+pub fn decode(bytes: &[u8]) -> String {
     if let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) {
         let units: Vec<u16> = rest.chunks_exact(2).map(|c| u16::from_be_bytes([c[0], c[1]])).collect();
         return String::from_utf16_lossy(&units);

@@ -59,8 +59,8 @@ pub struct ProfileRow {
     pub place: String,
     /// The source.
     pub source: Option<Ref>,
-    /// The reason it is missing, or a remark.
-    pub note: Option<Say>,
+    /// The reason it is missing; a break; a remark.
+    pub notes: Vec<Say>,
 }
 
 /// A question with its answer.
@@ -92,7 +92,7 @@ pub fn question_place(field: &Field) -> String {
 
 /// Fields that hold more than a line.
 fn is_text(field: &Field) -> bool {
-    matches!(field.kind, FieldType::Prose | FieldType::Ratings | FieldType::Choices)
+    field.kind.is_long()
 }
 
 /// The city's short fields, by heading.
@@ -192,7 +192,8 @@ pub fn profile(p: &Printer<'_>) -> Vec<ProfileRow> {
 }
 
 fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> ProfileRow {
-    let unit = field.unit.as_ref().map(|u| p.pack_say(u).t).unwrap_or_default();
+    let own = figure.and_then(|f| f.unit.as_ref()).map(|u| p.say(u).t);
+    let unit = own.or_else(|| field.unit.as_ref().map(|u| p.pack_say(u).t)).unwrap_or_default();
     let label = p.pack_say(&field.label);
     let Some(figure) = figure else {
         return ProfileRow {
@@ -201,13 +202,14 @@ fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> Profi
             year: String::new(),
             place: String::new(),
             source: None,
-            note: None,
+            notes: Vec::new(),
         };
     };
     let missing = match &figure.value {
         Value::Missing(reason) => Some(p.say(reason)),
         _ => None,
     };
+    let said = [figure.series_break.as_ref(), figure.note.as_ref()];
     let amount = p.locale.amount(&figure.value, &unit);
     let amount = if missing.is_some() || unit.is_empty() || unit.starts_with('%') { amount } else { format!("{amount} {unit}") };
     ProfileRow {
@@ -216,7 +218,7 @@ fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> Profi
         year: figure.period.map(|y| y.to_string()).unwrap_or_default(),
         place: if missing.is_some() { String::new() } else { p.scope(figure.place.unwrap_or(crate::model::words::Scope::City)) },
         source: figure.source.as_ref().and_then(|s| p.item_ref(&s.value)),
-        note: missing.or_else(|| figure.note.as_ref().map(|n| p.say(n))),
+        notes: missing.into_iter().chain(said.into_iter().flatten().map(|t| p.say(t))).collect(),
     }
 }
 

@@ -153,7 +153,7 @@ fn row(p: &Printer<'_>, figure: &Figure, indicator: &Indicator, kind: String, ta
     if let Some(confidence) = figure.confidence {
         notes.push(p.own(p.word(&format!("confidence_{}", confidence.word()))));
     }
-    let said: [Option<&Text>; 2] = [figure.series_break.as_ref(), figure.note.as_ref()];
+    let said: [Option<&Text>; 3] = [figure.unit.as_ref(), figure.series_break.as_ref(), figure.note.as_ref()];
     notes.extend(said.into_iter().flatten().map(|t| p.say(t)));
     FigureRow {
         kind,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::picture::{PictureView, picture};
 use super::printer::{Printer, Ref, Say};
 use crate::model::evidence::PROSE_DETAILS;
-use crate::model::{Evidence, Figure};
+use crate::model::{Evidence, Figure, Value};
 
 /// One item of evidence in full.
 #[derive(Debug, Serialize)]
@@ -124,7 +124,7 @@ fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
 
 fn facts(p: &Printer<'_>, item: &Evidence) -> Vec<String> {
     let mut parts = vec![kind_line(p, item)];
-    if let Some(number) = &item.details.number {
+    if let Some(number) = item.details.number.as_ref().map(|n| n.value.as_str()) {
         parts.push(if number == NO_NUMBER { p.word("no_number") } else { p.locale.fill("number", &[("n", number)]) });
     }
     let date = |d: &crate::yaml::read::Placed<crate::model::Date>| p.locale.date(d.value);
@@ -153,6 +153,9 @@ fn details(p: &Printer<'_>, item: &Evidence) -> Vec<Detail> {
     }
     if let Some(amount) = &item.details.amount {
         list.push(Detail { say: Some(p.own(money(p, amount))), ..empty(p.word("detail_amount")) });
+        let missing = if let Value::Missing(reason) = &amount.value { Some(reason) } else { None };
+        let said = [missing, amount.series_break.as_ref(), amount.note.as_ref()];
+        list.extend(said.into_iter().flatten().map(|t| Detail { say: Some(p.say(t)), ..empty(p.word("note")) }));
     }
     for (key, text) in &item.details.texts {
         let label = p.word(&format!("detail_{key}"));
