@@ -12,7 +12,7 @@ mod unused;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
-use crate::load::{FileData, Loaded, ManifestLine, Templates};
+use crate::load::{FileData, FontFile, Loaded, ManifestLine, Templates};
 use crate::locale::Locale;
 use crate::model::{Answer, Attachment, City, Evidence, Id, Indicator, NextStep, Source, Submission, Text, dossier};
 use crate::pack::{Form, Framework, Pack};
@@ -73,6 +73,8 @@ pub struct Dossier {
     pub attachments: Vec<Attachment>,
     /// The attached files.
     pub files: Vec<FileData>,
+    /// The fonts that come after those built in.
+    pub fonts: Vec<FontFile>,
     /// Answers by field of the form.
     pub answers: Vec<(usize, Answer)>,
     /// Next steps by criterion.
@@ -113,7 +115,7 @@ impl Dossier {
 /// # Errors
 /// When the dossier has no head or no city, or names no form or framework that exists.
 pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics: &mut Diagnostics) -> Stage<Dossier> {
-    let Loaded { mut submission, packs, files, manifest, templates, .. } = loaded;
+    let Loaded { mut submission, packs, files, fonts, manifest, templates, .. } = loaded;
     let file_lost = submission.lost.file;
     let mut missing = |section: &str, hint: &str| {
         if file_lost && diagnostics.has_errors() {
@@ -166,6 +168,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         sources: proofs,
         attachments,
         files,
+        fonts,
         answers,
         next_steps,
         links,

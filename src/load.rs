@@ -3,6 +3,7 @@
 pub mod attachment;
 pub mod encoding;
 pub mod folder;
+pub mod fonts;
 pub mod templates;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use crate::yaml::read::{Cx, Read};
 use crate::yaml::{self, Document, Kind, Node};
 
 pub use attachment::FileData;
+pub use fonts::FontFile;
 pub use templates::Templates;
 
 /// Where else to look than in the folder.
@@ -25,6 +27,8 @@ pub use templates::Templates;
 pub struct Options {
     /// A folder of templates that come before those of the dossier.
     pub templates: Option<PathBuf>,
+    /// Folders of fonts that come after those of the dossier.
+    pub fonts: Vec<PathBuf>,
 }
 
 /// What a folder holds.
@@ -40,6 +44,8 @@ pub struct Loaded {
     pub templates: Templates,
     /// The attached files that could be read.
     pub files: Vec<FileData>,
+    /// The fonts the folder brings, and those of the folders that were named.
+    pub fonts: Vec<FontFile>,
     /// Every file the document depends on.
     pub manifest: Vec<ManifestLine>,
 }
@@ -62,7 +68,7 @@ const SECTIONS: &[&str] =
 /// Reads a dossier folder.
 ///
 /// # Errors
-/// When there is no such folder, or it holds no YAML at all, or there is no folder of templates where one was named. Every other mistake is reported and read around.
+/// When there is no such folder, or it holds no YAML at all, or there is no folder of templates or fonts where one was named. Every other mistake is reported and read around.
 pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Loaded> {
     let found = folder::list(root, diagnostics)?;
     let mut manifest = Vec::new();
@@ -95,9 +101,11 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
     templates.check(sources, diagnostics);
     let files = attachment::read_all(root, &submission.attachments, diagnostics);
     manifest.extend(files.iter().map(|f| ManifestLine { path: f.path.clone(), sha256: f.sha256.clone(), size: f.bytes.len() }));
+    let fonts = fonts::read_all(root, &found.fonts, &options.fonts, diagnostics)?;
+    manifest.extend(fonts.iter().map(FontFile::manifest_line));
     manifest.sort();
     manifest.dedup();
-    Ok(Loaded { submission, packs, locales, templates, files, manifest })
+    Ok(Loaded { submission, packs, locales, templates, files, fonts, manifest })
 }
 
 /// Packs whose ids differ; a second one of the same id is reported.

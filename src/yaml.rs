@@ -5,6 +5,7 @@
 //! nineteen. From the tree, types read themselves ([`read`]).
 
 pub mod explain;
+pub mod path;
 pub mod read;
 pub mod recover;
 mod scalar;

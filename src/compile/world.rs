@@ -1,7 +1,7 @@
-//! What the typesetter can see: one source, the theme, the attached files, the fonts built in. Nothing else: no disk, no
+//! What the typesetter can see: one source, the theme, the attached files, the fonts of the run. Nothing else: no disk, no
 //! network, no clock.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Binding, Bytes, Datetime, Duration, Value};
@@ -9,10 +9,10 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
-use typst_kit::fonts::FontStore;
 
+use super::fonts::Fonts;
 use super::native;
-use crate::assets;
+use crate::render::literal;
 
 /// A file to be embedded in the PDF.
 #[derive(Clone, Debug)]
@@ -29,17 +29,20 @@ pub struct World {
     main: Source,
     styles: Vec<(String, Source)>,
     files: Vec<(FileId, Bytes)>,
+    fonts: Arc<Fonts>,
 }
 
 impl World {
-    /// A world with a source, the styles it imports, each under its name, and files to embed.
+    /// A world with a source, the styles it imports, each under its name, files to embed, and fonts.
     #[must_use]
-    pub fn new(source: &str, styles: Vec<(String, String)>, embedded: Vec<Embedded>) -> Self {
+    pub fn new(source: &str, styles: Vec<(String, String)>, embedded: Vec<Embedded>, fonts: Arc<Fonts>) -> Self {
         let style = |(name, text): (String, String)| (name.clone(), Source::new(file_id(&format!("/{name}")), text));
+        let more_fonts = (MORE_FONTS.to_owned(), more_fonts(&fonts));
         Self {
             main: Source::new(file_id(MAIN), source.to_owned()),
-            styles: styles.into_iter().map(style).collect(),
+            styles: styles.into_iter().chain([more_fonts]).map(style).collect(),
             files: embedded.into_iter().map(|e| (file_id(&format!("/{}", e.name)), Bytes::new(e.bytes))).collect(),
+            fonts,
         }
     }
 
@@ -59,6 +62,18 @@ impl World {
 /// The generated source. No style of a city can have this name.
 const MAIN: &str = "/generated/main.typ";
 
+/// The style that names the families behind those built in, for the chains of the theme.
+const MORE_FONTS: &str = "generated/fonts.typ";
+
+fn more_fonts(fonts: &Fonts) -> String {
+    let mut text = String::from("#let more-fonts = (");
+    for name in fonts.extra() {
+        literal::string(name, &mut text);
+        text.push(',');
+    }
+    text + ")\n"
+}
+
 /// A template asked for what is not among the files of the document.
 fn missing(id: FileId) -> FileError {
     FileError::NotFound(id.vpath().get_without_slash().into())
@@ -75,7 +90,7 @@ impl typst::World for World {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        FONTS.book()
+        self.fonts.book()
     }
 
     fn main(&self) -> FileId {
@@ -92,7 +107,7 @@ impl typst::World for World {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        FONTS.font(index)
+        self.fonts.font(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
@@ -110,16 +125,4 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     }
     library.std = Binding::detached(library.global.clone());
     LazyHash::new(library)
-});
-
-/// The fonts built in.
-pub(crate) static FONTS: LazyLock<FontStore> = LazyLock::new(|| {
-    let mut store = FontStore::new();
-    store.extend(
-        assets::FONTS
-            .iter()
-            .flat_map(|asset| Font::iter(Bytes::new(asset.bytes)))
-            .map(|font| (font.clone(), font.info().clone())),
-    );
-    store
 });

@@ -131,6 +131,8 @@ pub struct Input<'a> {
     pub draft: bool,
     /// The canonical command that makes the document.
     pub command: String,
+    /// The fonts behind those built in that print something.
+    pub fonts: Vec<back::FontView>,
 }
 
 /// Phrases everything.
