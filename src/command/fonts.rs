@@ -9,7 +9,7 @@ use super::{Outcome, Output, Session, Unwritable};
 use crate::cli::{Fonts as Args, ListFormat};
 use crate::compile::Fonts;
 use crate::compile::fonts::{Face, Family, Origin};
-use crate::compile::scripts::{Share, VIETNAMESE, shares};
+use crate::compile::scripts::{Completeness, Share, VIETNAMESE, shares};
 use crate::load::fonts::read_beside;
 
 /// What stands below the list.
@@ -100,19 +100,15 @@ fn covers(letters: &BTreeSet<u32>) -> String {
         .filter_map(|share| {
             let name = share.script.replace('_', " ");
             let vietnamese = if vietnamese && share.script == "Latin" { " with all of Vietnamese" } else { "" };
-            Some(match percent(&share) {
-                97.. => format!("{name}{vietnamese}"),
-                50..97 => format!("most of {name}{vietnamese}"),
-                10..50 => format!("some of {name}{vietnamese}"),
-                _ => return None,
+            Some(match share.completeness() {
+                Completeness::All => format!("{name}{vietnamese}"),
+                Completeness::Most => format!("most of {name}{vietnamese}"),
+                Completeness::Some => format!("some of {name}{vietnamese}"),
+                Completeness::Few => return None,
             })
         })
         .collect();
     if words.is_empty() { "signs only".into() } else { words.join(", ") }
-}
-
-fn percent(share: &Share) -> usize {
-    share.has * 100 / share.of
 }
 
 /// A text in lines of a width, those after the first indented.

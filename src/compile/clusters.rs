@@ -2,12 +2,17 @@
 //!
 //! The typesetter tries the families of the style's chain one after the other, of each the face nearest to the style. Then it
 //! takes any face of any family that has the first letter. A letter with marks must come from one face as a whole.
+//!
+//! One thing the typesetter does not do right: when a face has the last mark of a letter and not all that stands before it, it
+//! prints what the face has and says nothing (`ɔ̀` with a font that lacks `ɔ`, as in many languages of Africa, becomes an accent
+//! on nothing). So such letters are kept away from such families: [`Judge::torn`] goes into the chains of the theme.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, compose};
 
-use super::fonts::{Fonts, Origin, Style};
+use super::fonts::{Face, Fonts, Origin, Style};
 use super::scripts::{is_invisible, is_mark};
 
 /// What becomes of a letter with its marks.
@@ -29,7 +34,12 @@ pub struct Judge<'a> {
     known: HashMap<(Style, String), Verdict>,
     /// The families behind the built-in ones that print something, by their place in the order of use.
     pub used: BTreeSet<usize>,
+    /// Letters by the family that must not be asked for them.
+    pub torn: Torn,
 }
+
+/// Letters that a family has with some of their marks only, or the other way round, by the name of the family.
+pub type Torn = BTreeMap<String, BTreeSet<char>>;
 
 /// A text in letters, each with its marks, and the byte it starts at.
 pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -56,7 +66,7 @@ impl<'a> Judge<'a> {
     /// A judge over some fonts.
     #[must_use]
     pub fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, chains: HashMap::new(), known: HashMap::new(), used: BTreeSet::new() }
+        Self { fonts, chains: HashMap::new(), known: HashMap::new(), used: BTreeSet::new(), torn: Torn::new() }
     }
 
     /// What becomes of a letter with its marks in a style.
@@ -76,8 +86,18 @@ impl<'a> Judge<'a> {
         let fonts = self.fonts;
         let chain = self.chains.entry(style).or_insert_with(|| fonts.chain(style));
         let whole = |face: &usize| cluster.chars().all(|letter| fonts.face(*face).is_some_and(|face| has(&|c| face.has(c), letter)));
-        let from_chain = chain.iter().copied().find(whole);
+        let tried: Vec<usize> = chain.iter().copied().take_while(|face| !whole(face)).collect();
+        let from_chain = chain.get(tried.len()).copied();
         if let Some(face) = from_chain.or_else(|| fonts.fallback(chain, style, cluster).filter(whole)) {
+            let base = cluster.chars().next().unwrap_or_default();
+            let tearing = tried.iter().filter_map(|face| fonts.face(*face)).filter(|face| tears(face, cluster));
+            let tearing: Vec<&str> = tearing.map(Face::family).collect();
+            if is_everyday(base) && !tearing.is_empty() {
+                return Verdict::Apart;
+            }
+            for family in tearing {
+                self.torn.entry(family.to_owned()).or_default().insert(base);
+            }
             let family = fonts.family_of(face).filter(|f| fonts.families()[*f].origin != Origin::BuiltIn);
             self.used.extend(family);
             return Verdict::Printed;
@@ -87,11 +107,39 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Whether a letter is there: itself, or its parts, which are then put together.
-fn has(there: &dyn Fn(char) -> bool, letter: char) -> bool {
-    if is_invisible(letter) || there(letter) {
-        return true;
+/// Whether the typesetter would print a part of a letter with a face, and lose the rest.
+fn tears(face: &Face, cluster: &str) -> bool {
+    let mut parts: Vec<char> = Vec::new();
+    for c in cluster.chars().filter(|c| !is_invisible(*c)) {
+        // A letter that the face lacks is taken apart if it can, and its marks find their place among the others.
+        parts.extend(pieces(&|c| face.has(c), c).unwrap_or_else(|| vec![c]));
     }
-    let mut parts = letter.nfd().peekable();
-    parts.peek() != Some(&letter) && parts.all(there)
+    if let Some(marks) = parts.get_mut(1..) {
+        marks.sort_by_key(|c| canonical_combining_class(*c));
+    }
+    let there: Vec<bool> = parts.iter().map(|c| face.has(*c)).collect();
+    let from_right =
+        matches!(cluster.chars().next(), Some('\u{590}'..='\u{8FF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}'));
+    there.contains(&false) && there.contains(&true) && (from_right || there.last() == Some(&true))
+}
+
+/// Whether a letter is there: itself, or its parts, which are then put together.
+pub(crate) fn has(there: &dyn Fn(char) -> bool, letter: char) -> bool {
+    is_invisible(letter) || pieces(there, letter).is_some()
+}
+
+/// A letter in as few pieces as are there.
+fn pieces(there: &dyn Fn(char) -> bool, letter: char) -> Option<Vec<char>> {
+    if there(letter) {
+        return Some(vec![letter]);
+    }
+    let parts: Vec<char> = letter.nfd().collect();
+    let mut bases: Vec<char> = Vec::new();
+    for part in &parts {
+        let Some(base) = bases.last().map_or(Some(*part), |base| compose(*base, *part)) else { break };
+        bases.push(base);
+    }
+    let whole = |(count, base): &(usize, char)| there(*base) && parts[*count..].iter().all(|part| there(*part));
+    let (count, base) = (1..).zip(bases).take(parts.len() - 1).collect::<Vec<_>>().into_iter().rev().find(whole)?;
+    Some(std::iter::once(base).chain(parts[count..].iter().copied()).collect())
 }

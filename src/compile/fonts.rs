@@ -16,6 +16,7 @@ use typst::text::{Font, FontBook, FontInfo, FontStretch, FontStyle, FontVariant,
 use typst::utils::LazyHash;
 use typst_kit::fonts::{FontPath, FontStore};
 
+use super::clusters::Torn;
 use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::load::FontFile;
@@ -73,6 +74,8 @@ pub struct Family {
 pub struct Fonts {
     extra: Vec<Face>,
     ready: OnceLock<Ready>,
+    /// Letters that families must not be asked for.
+    torn: Torn,
 }
 
 /// The fonts in their order, for the typesetter.
@@ -130,6 +133,17 @@ impl Fonts {
 
     fn ready(&self) -> &Ready {
         self.ready.get_or_init(|| Ready::new(&self.extra))
+    }
+
+    /// Keeps letters away from families that would print their marks alone.
+    pub fn keep_whole(&mut self, torn: Torn) {
+        self.torn = torn;
+    }
+
+    /// Letters by the family that must not be asked for them.
+    #[must_use]
+    pub fn torn(&self) -> &Torn {
+        &self.torn
     }
 
     /// Every family, in the order of use.

@@ -56,6 +56,8 @@ pub fn check(ask: &Ask<'_>, fonts: &mut Fonts, sources: &Sources, diagnostics: &
     }
     let families = judge.used.iter().map(|index| &fonts.families()[*index]);
     let used: Vec<Used> = families.map(|family| Used::new(family, fonts)).collect();
+    let torn = std::mem::take(&mut judge.torn);
+    fonts.keep_whole(torn);
     if ask.system {
         diagnostics.push(system(&used));
     }

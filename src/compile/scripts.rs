@@ -72,14 +72,14 @@ impl Group {
     pub fn advice(self, letter: char, text: &str, lang: &Lang) -> String {
         let get = |font: &str, what: &str| {
             format!(
-                "{what}put the font \"{font}\" into the folder `fonts` of the dossier, as a .ttf or .otf file: it is free; search for its name at https://fonts.google.com/noto, download it and unpack it"
+                "{what}put the free font {font} into the folder `fonts` of the dossier: search for its name at https://fonts.google.com/noto, download and unpack it, and copy the .ttf file"
             )
         };
         match self {
             Self::Script("Han") => {
                 let (font, of) = han(text, lang);
-                let other = if font == "Noto Serif SC" { ", and Noto Serif TC has the traditional ones" } else { "" };
-                format!("{}; it has {of}{other}", get(font, ""))
+                let other = if font == "Noto Serif SC" { "; Noto Serif TC has the traditional ones" } else { "" };
+                get(&format!("{font} ({of}{other})"), "")
             }
             Self::Script(name) => match font(name) {
                 Some(font) => get(font, &format!("for {}: ", name.replace('_', " "))),
@@ -170,11 +170,37 @@ pub struct Share {
     pub of: usize,
 }
 
+/// How complete a script is, in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Completeness {
+    /// Next to nothing.
+    Few,
+    /// A tenth or more.
+    Some,
+    /// Half or more.
+    Most,
+    /// All, but for a few rarities.
+    All,
+}
+
+impl Share {
+    /// How complete it is.
+    #[must_use]
+    pub fn completeness(&self) -> Completeness {
+        match self.has * 100 / self.of.max(1) {
+            97.. => Completeness::All,
+            50..97 => Completeness::Most,
+            10..50 => Completeness::Some,
+            _ => Completeness::Few,
+        }
+    }
+}
+
 /// The letters of everyday use, for scripts of which Unicode has many more.
 const EVERYDAY: &[(&str, &[(u32, u32)])] = &[
-    ("Latin", &[(0x41, 0x24F), (0x1E00, 0x1EFF)]),
-    ("Greek", &[(0x370, 0x3FF), (0x1F00, 0x1FFF)]),
-    ("Cyrillic", &[(0x400, 0x52F)]),
+    ("Latin", &[(0x41, 0x17F), (0x1E80, 0x1EF9)]),
+    ("Greek", &[(0x384, 0x3CE)]),
+    ("Cyrillic", &[(0x400, 0x4FF)]),
     ("Arabic", &[(0x600, 0x6FF)]),
     ("Han", &[(0x4E00, 0x9FFF)]),
     ("Hangul", &[(0xAC00, 0xD7A3)]),
@@ -210,6 +236,6 @@ pub fn shares(letters: &std::collections::BTreeSet<u32>) -> Vec<Share> {
         }
     }
     shares.retain(|s| s.has > 0 && s.of > 0);
-    shares.sort_by_key(|s| (std::cmp::Reverse(s.has * 1000 / s.of), s.script));
+    shares.sort_by_key(|s| (std::cmp::Reverse(s.completeness()), s.script != "Latin", s.script));
     shares
 }

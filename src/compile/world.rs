@@ -37,10 +37,10 @@ impl World {
     #[must_use]
     pub fn new(source: &str, styles: Vec<(String, String)>, embedded: Vec<Embedded>, fonts: Arc<Fonts>) -> Self {
         let style = |(name, text): (String, String)| (name.clone(), Source::new(file_id(&format!("/{name}")), text));
-        let more_fonts = (MORE_FONTS.to_owned(), more_fonts(&fonts));
+        let chain = (CHAIN.to_owned(), chain(&fonts));
         Self {
             main: Source::new(file_id(MAIN), source.to_owned()),
-            styles: styles.into_iter().chain([more_fonts]).map(style).collect(),
+            styles: styles.into_iter().chain([chain]).map(style).collect(),
             files: embedded.into_iter().map(|e| (file_id(&format!("/{}", e.name)), Bytes::new(e.bytes))).collect(),
             fonts,
         }
@@ -62,16 +62,29 @@ impl World {
 /// The generated source. No style of a city can have this name.
 const MAIN: &str = "/generated/main.typ";
 
-/// The style that names the families behind those built in, for the chains of the theme.
-const MORE_FONTS: &str = "generated/fonts.typ";
+/// The style with the function that makes the chains of the theme.
+const CHAIN: &str = "generated/fonts.typ";
 
-fn more_fonts(fonts: &Fonts) -> String {
-    let mut text = String::from("#let more-fonts = (");
+/// `chain(..names)`: the families the theme names and those behind the built-in ones, none asked for letters whose marks
+/// alone it would print.
+fn chain(fonts: &Fonts) -> String {
+    let mut text = String::from("#let more = (");
     for name in fonts.extra() {
         literal::string(name, &mut text);
         text.push(',');
     }
-    text + ")\n"
+    text.push_str(")\n#let covers = (");
+    for (family, letters) in fonts.torn() {
+        let class: String = letters.iter().map(|c| format!("\\x{{{:x}}}", *c as u32)).collect();
+        literal::string(family, &mut text);
+        text.push_str(": regex(");
+        literal::string(&format!("[^{class}]"), &mut text);
+        text.push_str("),");
+    }
+    text.push_str(if fonts.torn().is_empty() { ":)" } else { ")" });
+    text + "
+#let chain(..names) = (names.pos() + more).map(name => if name in covers { (name: name, covers: covers.at(name)) } else { name })
+"
 }
 
 /// A template asked for what is not among the files of the document.

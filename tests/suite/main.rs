@@ -9,6 +9,7 @@ mod coverage;
 mod explain;
 mod files;
 mod fixtures;
+mod fonts;
 mod hanoi;
 mod laws;
 mod layers;

@@ -1,8 +1,10 @@
 //! Slips of any hand: whatever stands in the files, the program says what is wrong and goes on.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use gnlc::command::Session;
+use gnlc::compile::{Fonts, letters};
 use gnlc::diagnostic::emit;
 use gnlc::render::{Rendering, view};
 use proptest::prelude::*;
@@ -32,8 +34,10 @@ fn kept(text: &str) -> String {
 fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering)>) {
     let mut session = Session::default();
     let checked = session.dossier(folder, &gnlc::load::Options::default(), None);
-    if let Ok((dossier, ..)) = &checked {
-        gnlc::compile::letters::check(dossier, &session.sources, &mut session.diagnostics);
+    let mut fonts = Fonts::default();
+    if let Ok((dossier, _, locale)) = &checked {
+        let ask = letters::Ask { dossier, locale, others: true, system: false };
+        letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);
     }
     for diagnostic in session.diagnostics.sorted(&session.sources) {
         let human = emit::human(diagnostic, &session.sources, true);
@@ -47,11 +51,11 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering)>) {
     let problems =
         found.into_iter().map(|d| view::Problem { at: d.span(), place: String::new(), message: d.message.clone() }).collect();
     let (draft, command) = (session.diagnostics.has_errors(), "gnlc build .".to_owned());
-    let context = view::build(&view::Input { dossier: &dossier, coverage: &coverage, locale: &locale, problems, draft, command });
+    let context = view::build(&view::Input { dossier: &dossier, coverage: &coverage, locale: &locale, problems, draft, command, fonts: Vec::new() });
     let Session { sources, diagnostics } = &mut session;
     let mut rendering = gnlc::render::render(&context, &dossier, sources, diagnostics).expect("whatever was read can be rendered");
     if draft {
-        rendering.source = gnlc::compile::letters::with_stand_ins(&rendering.source);
+        rendering.source = letters::with_stand_ins(&rendering.source, &fonts);
     }
     let json = serde_json::to_value(&context).expect("a view is data");
     (session, Some((json, rendering)))
@@ -127,7 +131,7 @@ proptest! {
         let (mut session, done) = check(Folder::empty().with("city.yaml", &text).path());
         if let Some((_, rendering)) = done && !session.diagnostics.has_fatal() {
             let Session { sources, diagnostics } = &mut session;
-            let set = gnlc::compile::compile(&rendering, Vec::new(), sources, diagnostics);
+            let set = gnlc::compile::compile(&rendering, Vec::new(), Arc::default(), sources, diagnostics);
             let bytes = set.and_then(|(world, document)| gnlc::export::pdf(&world, &document, &rendering, "test", sources, diagnostics));
             let told: Vec<String> = session.diagnostics.sorted(&session.sources).into_iter().map(|d| emit::short(d, &session.sources)).collect();
             prop_assert!(bytes.is_ok(), "{}", told.concat());
