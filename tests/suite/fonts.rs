@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use gnlc::compile::clusters::{Judge, Verdict, clusters};
 use gnlc::compile::fonts::{SANS, SERIF, Style};
-use gnlc::compile::{Fonts, World, notdef};
+use gnlc::compile::{Fonts, World, notdef, scripts};
 use gnlc::diagnostic::Diagnostics;
 use gnlc::load::fonts::read_beside;
 use gnlc::render::literal;
@@ -44,15 +44,18 @@ fn cluster() -> impl Strategy<Value = String> {
         proptest::char::range('\u{904}', '\u{939}'),
         proptest::char::range('\u{E01}', '\u{E2E}'),
         proptest::char::range('\u{1E00}', '\u{1FFF}'),
-        proptest::char::range('\u{2010}', '\u{27BF}'),
+        proptest::char::range('\u{2010}', '\u{2027}'),
+        proptest::char::range('\u{20A0}', '\u{20BF}'),
+        proptest::char::range('\u{2100}', '\u{27BF}'),
         select(vec!['夜', 'ひ', '한', 'ა', 'ክ', '☐', '₫']),
     ];
     let mark = prop_oneof![
         4 => proptest::char::range('\u{300}', '\u{34E}'),
         2 => proptest::char::range('\u{350}', '\u{36F}'),
-        1 => select(vec!['\u{64B}', '\u{670}', '\u{93C}', '\u{94D}', '\u{E48}', '\u{E31}', '\u{1AB0}', '\u{1DC4}', '\u{20D0}', '\u{FE20}']),
+        1 => select(vec!['\u{1AB0}', '\u{1DC4}', '\u{20D0}', '\u{FE20}']),
     ];
     let marks = prop_oneof![3 => Just(0usize), 3 => Just(1), 1 => Just(2), 1 => Just(3)];
+    let base = base.prop_filter("a letter to stand on", |c| !scripts::is_mark(*c) && !scripts::is_invisible(*c));
     (base, marks, proptest::collection::vec(mark, 3)).prop_map(|(base, count, marks)| {
         use unicode_normalization::UnicodeNormalization;
         std::iter::once(base).chain(marks.into_iter().take(count)).nfc().collect()
@@ -91,11 +94,9 @@ proptest! {
         let document = typst::compile::<PagedDocument>(&world).output.expect("plain text can be set");
         let boxes = notdef::boxes(&document);
         let found: BTreeSet<&str> = boxes.iter().map(String::as_str).collect();
-        let unnoticed: Vec<&&str> = found.iter().filter(|f| told.iter().all(|t| !t.contains(**f))).collect();
+        let unnoticed: Vec<&&str> = found.difference(&told).collect();
         prop_assert!(unnoticed.is_empty(), "lost without a word: {unnoticed:?}");
-        // Marks of one script on letters of another are refused more often than need be.
-        let usual = |letter: &&&str| letter.chars().skip(1).all(|c| ('\u{300}'..='\u{36F}').contains(&c));
-        let refused: Vec<&&str> = told.difference(&found).filter(usual).collect();
+        let refused: Vec<&&str> = told.difference(&found).collect();
         prop_assert!(refused.is_empty(), "refused and printed: {refused:?}");
     }
 }
