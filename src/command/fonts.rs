@@ -26,10 +26,6 @@ ones lack; those for Chinese, Japanese and Korean are tried last.
 /// When standard output cannot be written to.
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let mut session = Session::default();
-    if !args.dir.is_dir() {
-        out.note(&format!("error: there is no folder {}\nhelp: `gnlc fonts` takes the folder of a dossier\n", args.dir.display()))?;
-        return Ok(Outcome::CouldNotRun);
-    }
     let Ok(files) = read_beside(&args.dir, &args.fonts.paths, &mut session.diagnostics) else {
         session.print(out)?;
         return Ok(session.failure());

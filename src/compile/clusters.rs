@@ -24,6 +24,8 @@ pub enum Verdict {
     Missing(Vec<char>),
     /// Every part of it is in some font, and all of them in none.
     Apart,
+    /// A font has all of it, and the typesetter would take a part of it from a font that comes before.
+    Torn,
 }
 
 /// Remembers what was found out.
@@ -85,7 +87,8 @@ impl<'a> Judge<'a> {
     fn find(&mut self, cluster: &str, style: Style) -> Verdict {
         let fonts = self.fonts;
         let chain = self.chains.entry(style).or_insert_with(|| fonts.chain(style));
-        let whole = |face: &usize| cluster.chars().all(|letter| fonts.face(*face).is_some_and(|face| has(&|c| face.has(c), letter)));
+        let whole =
+            |face: &usize| cluster.chars().all(|letter| fonts.face(*face).is_some_and(|face| has(&|c| face.has(c), letter)));
         let tried: Vec<usize> = chain.iter().copied().take_while(|face| !whole(face)).collect();
         let from_chain = chain.get(tried.len()).copied();
         if let Some(face) = from_chain.or_else(|| fonts.fallback(chain, style, cluster).filter(whole)) {
@@ -93,7 +96,7 @@ impl<'a> Judge<'a> {
             let tearing = tried.iter().filter_map(|face| fonts.face(*face)).filter(|face| tears(face, cluster));
             let tearing: Vec<&str> = tearing.map(Face::family).collect();
             if is_everyday(base) && !tearing.is_empty() {
-                return Verdict::Apart;
+                return Verdict::Torn;
             }
             for family in tearing {
                 self.torn.entry(family.to_owned()).or_default().insert(base);

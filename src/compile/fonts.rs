@@ -93,8 +93,9 @@ impl Fonts {
         for file in files {
             match judge::faces(&file.bytes) {
                 Ok(found) => found.into_iter().for_each(|font| fonts.take(file, font, diagnostics)),
-                Err((message, hint)) => diagnostics
-                    .push(Diagnostic::new(Code::BadFont, Place::File(file.shown.clone()), message).hint(hint)),
+                Err((message, hint)) => {
+                    diagnostics.push(Diagnostic::new(Code::BadFont, Place::File(file.shown.clone()), message).hint(hint))
+                }
             }
         }
         fonts
@@ -102,9 +103,8 @@ impl Fonts {
 
     fn take(&mut self, file: &FontFile, font: Font, diagnostics: &mut Diagnostics) {
         let info = font.info().clone();
-        let never = |message: String, hint: &str| {
-            Diagnostic::new(Code::NeverUsed, Place::File(file.shown.clone()), message).hint(hint)
-        };
+        let never =
+            |message: String, hint: &str| Diagnostic::new(Code::NeverUsed, Place::File(file.shown.clone()), message).hint(hint);
         if is_built_in(&info.family) {
             diagnostics.push(never(
                 format!("this font is never used: the family {} is built in, and the one built in is taken", info.family),

@@ -105,6 +105,10 @@ fn trouble(line: &Line<'_>, judge: &mut Judge<'_>) -> Vec<Trouble> {
     line.visit(&mut |text, style| {
         for (_, cluster) in clusters(text) {
             let verdict = judge.verdict(cluster, style);
+            // The same words also stand in contents, tables and links: what would tear them there has to be known too.
+            if !cluster.chars().all(is_everyday) {
+                Style::ALL.iter().for_each(|other| _ = judge.verdict(cluster, *other));
+            }
             if verdict != Verdict::Printed && list.iter().all(|t| t.cluster != cluster) {
                 list.push(Trouble { cluster: cluster.to_owned(), verdict });
             }
@@ -119,28 +123,49 @@ fn message(line: &Line<'_>, trouble: &[Trouble], sources: &Sources) -> Diagnosti
     let field = path::field(if found { at } else { line.at }, sources);
     let field = field.map(|f| format!(", in {f}")).unwrap_or_default();
     let by_group = groups(trouble.iter());
-    let apart: Vec<&str> =
-        trouble.iter().filter(|t| t.verdict == Verdict::Apart).map(|t| t.cluster.as_str()).take(SHOWN).collect();
+    let in_parts: Vec<&Trouble> = trouble.iter().filter(|t| matches!(t.verdict, Verdict::Apart | Verdict::Torn)).collect();
     let mut parts: Vec<String> = by_group.iter().map(|(group, letters)| phrase(*group, letters)).collect();
-    if !apart.is_empty() {
-        let spelled: Vec<String> = apart.iter().map(|cluster| format!("{cluster} ({})", points(cluster))).collect();
-        parts.push(format!("{} as one letter", spelled.join(", ")));
+    if !in_parts.is_empty() {
+        let shown = in_parts.iter().take(SHOWN).map(|t| format!("{} ({}) as one letter", t.cluster, points(&t.cluster)));
+        parts.extend(shown);
     }
     let what = format!("no font can print {}{field}", parts.join(" and "));
     let mut diagnostic = Diagnostic::new(Code::MissingLetter, at, what);
     if line.other {
         diagnostic.severity = Severity::Warning;
     }
-    diagnostic.hints(advice(&by_group, &line.text, &line.lang)).hints((!apart.is_empty()).then(|| APART.to_owned()))
+    diagnostic.hints(advice(&by_group, trouble.iter(), line))
 }
 
-const APART: &str =
-    "each of its parts is in some font, and no font has all of them: write it in another way, or put a font that has them, such as Charis SIL, into the folder `fonts` of the dossier";
-
-fn advice(by_group: &BTreeMap<Group, Vec<char>>, text: &str, lang: &Lang) -> Vec<String> {
-    let mut list: Vec<String> = by_group.iter().map(|(group, letters)| group.advice(letters[0], text, lang)).collect();
-    list.sort();
-    list.dedup();
+/// What to do: one sentence for all fonts, and one for each sort of letter that asks for more.
+fn advice<'t>(
+    by_group: &BTreeMap<Group, Vec<char>>,
+    mut trouble: impl Iterator<Item = &'t Trouble>,
+    line: &Line<'_>,
+) -> Vec<String> {
+    let mut fonts: Vec<String> = Vec::new();
+    for (group, letters) in by_group {
+        if let Some((font, what)) = group.font(letters[0], &line.text, &line.lang) {
+            if fonts.iter().all(|f| !f.starts_with(&format!("{font} ("))) {
+                fonts.push(format!("{font} ({what})"));
+            }
+        }
+    }
+    let (s, name, it) = if fonts.len() > 1 { ("s", "their names", "them") } else { ("", "its name", "it") };
+    let get = format!(
+        "put the free font{s} {} into the folder `fonts` of the dossier: search for {name} at https://fonts.google.com/noto, download and unpack {it}, and copy the .ttf file{s}",
+        fonts.join(", ")
+    );
+    let mut list = Vec::from_iter((!fonts.is_empty()).then_some(get));
+    list.extend(by_group.keys().filter_map(|group| group.advice()).map(str::to_owned));
+    let in_parts = trouble.find_map(|t| match t.verdict {
+        Verdict::Apart => Some(
+            "each of its parts is in some font, and no font has all of them: write it in another way, or put a font that has them, such as Charis SIL, into the folder `fonts` of the dossier",
+        ),
+        Verdict::Torn => Some("the first font that is tried has one of its marks and lacks another, and would print a part of it alone: write it in another way"),
+        _ => None,
+    });
+    list.extend(in_parts.map(str::to_owned));
     list
 }
 
@@ -180,14 +205,15 @@ fn rest_of(rest: &[(&Line<'_>, Vec<Trouble>)]) -> Diagnostic {
     let by_group = groups(rest.iter().flat_map(|(_, trouble)| trouble));
     let (line, _) = rest[0];
     let s = if rest.len() == 1 { " has" } else { "s have" };
-    let mut diagnostic =
-        Diagnostic::new(Code::MissingLetter, Place::Dossier, format!("{} more text{s} letters that no font can print", rest.len()));
+    let mut diagnostic = Diagnostic::new(
+        Code::MissingLetter,
+        Place::Dossier,
+        format!("{} more text{s} letters that no font can print", rest.len()),
+    );
     if rest.iter().all(|(line, _)| line.other) {
         diagnostic.severity = Severity::Warning;
     }
-    let advice = advice(&by_group, &line.text, &line.lang);
-    let apart = advice.is_empty().then(|| APART.to_owned());
-    diagnostic.hints(advice).hints(apart)
+    diagnostic.hints(advice(&by_group, rest.iter().flat_map(|(_, trouble)| trouble), line))
 }
 
 /// Where the first of the letters stands, with those that follow it, and whether it was written as itself.

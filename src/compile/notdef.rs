@@ -55,7 +55,8 @@ fn frame(frame: &Frame, boxes: &mut BTreeSet<String>) {
 
 /// The letters of a stretch of text that have no shape, each with its marks.
 fn without_shape(item: &TextItem) -> Vec<String> {
-    let bad = |start: usize, end: usize, id: u16| id == 0 || item.text.get(start..end).is_some_and(|letter| is_torn(letter, item));
+    let bad =
+        |start: usize, end: usize, id: u16| id == 0 || item.text.get(start..end).is_some_and(|letter| is_torn(letter, item));
     let starts: Vec<usize> = item
         .glyphs
         .iter()

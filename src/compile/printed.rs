@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::fonts::Style;
-use crate::check::texts::{self, Sort};
 use crate::check::Dossier;
+use crate::check::texts::{self, Sort};
 use crate::locale::Locale;
 use crate::model::prose::{Block, Inline, parse};
 use crate::model::{Date, Figure, Lang, Text};

@@ -67,31 +67,37 @@ impl Group {
         }
     }
 
-    /// What to do about a letter that no font has, by the language and the words of the text it stands in.
+    /// The free font that has a letter, and what it is for, by the language and the words of the text the letter stands in.
     #[must_use]
-    pub fn advice(self, letter: char, text: &str, lang: &Lang) -> String {
-        let get = |font: &str, what: &str| {
-            format!(
-                "{what}put the free font {font} into the folder `fonts` of the dossier: search for its name at https://fonts.google.com/noto, download and unpack it, and copy the .ttf file"
-            )
-        };
-        match self {
+    pub fn font(self, letter: char, text: &str, lang: &Lang) -> Option<(&'static str, String)> {
+        Some(match self {
             Self::Script("Han") => {
-                let (font, of) = han(text, lang);
-                let other = if font == "Noto Serif SC" { "; Noto Serif TC has the traditional ones" } else { "" };
-                get(&format!("{font} ({of}{other})"), "")
+                let (font, forms) = han(text, lang);
+                let other = if font == "Noto Serif SC" { "; Noto Serif TC has the traditional forms" } else { "" };
+                (font, format!("{forms}{other}"))
             }
-            Self::Script(name) => match font(name) {
-                Some(font) => get(font, &format!("for {}: ", name.replace('_', " "))),
-                None => format!(
-                    "put a font that has {} letters into the folder `fonts` of the dossier, as a .ttf or .otf file; https://fonts.google.com/noto has fonts for nearly every script",
-                    name.replace('_', " ")
-                ),
-            },
-            Self::Mark => get("Noto Serif", "check that the mark is meant; if it is, ") + ", or Charis SIL, which has more marks",
-            Self::Sign => get(sign_font(letter), "leave the sign out, say it in words, or "),
+            Self::Script("Hiragana" | "Katakana") => ("Noto Serif JP", "Japanese forms".into()),
+            Self::Script("Hangul") => ("Noto Serif KR", "Korean forms".into()),
+            Self::Script(script) => (font(script)?, script.replace('_', " ")),
+            Self::Sign => (sign_font(letter), "signs".into()),
+            Self::Mark | Self::Picture => return None,
+        })
+    }
+
+    /// What else can be done.
+    #[must_use]
+    pub fn advice(self) -> Option<&'static str> {
+        match self {
+            Self::Script(script) if font(script).is_some() || script == "Han" => None,
+            Self::Script(_) => Some(
+                "put a font of this script into the folder `fonts` of the dossier: https://fonts.google.com/noto has one for nearly every script",
+            ),
+            Self::Mark => Some(
+                "check that the mark is meant, since it may come from copying; if it is, put a font with more marks, such as the free Charis SIL, into the folder `fonts` of the dossier",
+            ),
+            Self::Sign => Some("a sign can also be left out, or said in words"),
             Self::Picture => {
-                "leave it out, or say it in words: pictures such as emoji have no place in a formal document".into()
+                Some("leave the picture out, or say it in words: emoji and their like have no place in a formal document")
             }
         }
     }
@@ -101,13 +107,13 @@ impl Group {
 fn han(text: &str, lang: &Lang) -> (&'static str, &'static str) {
     let has = |scripts: &[&str]| text.chars().any(|c| scripts.contains(&script(c as u32)));
     match lang.code() {
-        "ja" => ("Noto Serif JP", "the Japanese forms"),
-        "ko" => ("Noto Serif KR", "the Korean forms"),
-        "yue" | "vi" => ("Noto Serif TC", "the traditional forms"),
-        _ if has(&["Hiragana", "Katakana"]) => ("Noto Serif JP", "the Japanese forms"),
-        _ if has(&["Hangul"]) => ("Noto Serif KR", "the Korean forms"),
-        _ if has(&["Bopomofo"]) => ("Noto Serif TC", "the traditional forms"),
-        _ => ("Noto Serif SC", "the simplified forms"),
+        "ja" => ("Noto Serif JP", "Japanese forms"),
+        "ko" => ("Noto Serif KR", "Korean forms"),
+        "yue" | "vi" => ("Noto Serif TC", "traditional forms"),
+        _ if has(&["Hiragana", "Katakana"]) => ("Noto Serif JP", "Japanese forms"),
+        _ if has(&["Hangul"]) => ("Noto Serif KR", "Korean forms"),
+        _ if has(&["Bopomofo"]) => ("Noto Serif TC", "traditional forms"),
+        _ => ("Noto Serif SC", "simplified forms"),
     }
 }
 

@@ -87,8 +87,14 @@ pub fn read_all(root: &Path, own: &[String], folders: &[PathBuf], diagnostics: &
 /// Reads the fonts of a folder that need not be a whole dossier.
 ///
 /// # Errors
-/// When there is no such folder with `--font-path`.
+/// When there is no such folder.
 pub fn read_beside(root: &Path, folders: &[PathBuf], diagnostics: &mut Diagnostics) -> Stage<Vec<FontFile>> {
+    if !root.is_dir() {
+        let place = Place::File(root.display().to_string());
+        return Err(diagnostics.error(
+            Diagnostic::new(Code::NoFolder, place, "there is no such folder").hint("`gnlc fonts` takes the folder of a dossier"),
+        ));
+    }
     let folder = root.join(FOLDER);
     let names = if folder.is_dir() { folder::fonts(&folder, diagnostics)? } else { Vec::new() };
     let paths: Vec<String> = names.into_iter().map(|name| format!("{FOLDER}/{name}")).collect();

@@ -52,7 +52,8 @@ pub(super) fn faces(bytes: &Arc<[u8]>) -> Result<Vec<Font>, Trouble> {
 pub(super) fn licence(font: &Font) -> Option<String> {
     let ttf = Face::parse(font.data(), font.index()).ok()?;
     let names = ttf.names();
-    let name = |id: u16| names.into_iter().filter(|n| n.name_id == id).find_map(|n| n.to_string()).filter(|s| !s.trim().is_empty());
+    let name =
+        |id: u16| names.into_iter().filter(|n| n.name_id == id).find_map(|n| n.to_string()).filter(|s| !s.trim().is_empty());
     let (text, url) = (name(name_id::LICENSE), name(name_id::LICENSE_URL));
     let all = format!("{} {}", text.as_deref().unwrap_or_default(), url.as_deref().unwrap_or_default()).to_lowercase();
     if all.contains("open font license") || all.contains("/ofl") {

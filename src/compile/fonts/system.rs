@@ -23,7 +23,8 @@ impl Fonts {
         let machine = Machine::search(self);
         let mut left: Vec<&Wanted> = wanted.iter().collect();
         loop {
-            let prints = |faces: &[Face], text: &str| faces.iter().any(|f| text.chars().all(|c| f.has(c) || scripts::is_invisible(c)));
+            let prints =
+                |faces: &[Face], text: &str| faces.iter().any(|f| text.chars().all(|c| f.has(c) || scripts::is_invisible(c)));
             let best = machine
                 .families
                 .iter()
@@ -69,7 +70,13 @@ impl Machine {
             ids.insert((path.clone(), face.index), face.id);
             let source = Source::OnDisk(path.clone(), face.index);
             let file = path.display().to_string();
-            families.entry(info.family.clone()).or_default().push(Face { origin: Origin::System, file, digest: None, info, source });
+            families.entry(info.family.clone()).or_default().push(Face {
+                origin: Origin::System,
+                file,
+                digest: None,
+                info,
+                source,
+            });
         }
         families.values_mut().for_each(|faces| faces.sort_by(|a, b| a.file.cmp(&b.file)));
         Self { database, ids, families }
