@@ -39,6 +39,13 @@ enum Phrase {
 }
 
 impl Phrase {
+    fn forms(&self) -> Vec<&str> {
+        match self {
+            Self::One(text) => vec![text],
+            Self::Counted(forms) => forms.iter().map(|(_, text)| text.as_str()).collect(),
+        }
+    }
+
     fn form(&self, plural: Plural) -> &str {
         match self {
             Self::One(text) => text,
@@ -86,11 +93,7 @@ impl Locale {
 
     /// Every wording of the file: the words in all their forms, and the texts of forms and criteria.
     pub fn printed(&self) -> impl Iterator<Item = &str> {
-        let forms = |phrase| match phrase {
-            &Phrase::One(ref text) => vec![text.as_str()],
-            Phrase::Counted(forms) => forms.iter().map(|(_, text)| text.as_str()).collect(),
-        };
-        self.words.values().flat_map(forms).chain(self.texts.values().map(String::as_str))
+        self.words.values().flat_map(Phrase::forms).chain(self.texts.values().map(String::as_str))
     }
 
     /// A sentence with its gaps filled: `{name}` by the value of that name.

@@ -12,8 +12,8 @@ use crate::compile::letters::{self, Used};
 use crate::compile::{self, Embedded, Fonts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
 use crate::export::{self, write};
-use crate::load::{ManifestLine, Options};
 use crate::load::folder::plain;
+use crate::load::{ManifestLine, Options};
 use crate::locale::Locale;
 use crate::render;
 use crate::render::view::back::FontView;
@@ -154,7 +154,10 @@ fn command(locale: &Locale, args: &Build) -> String {
 fn of_machine(used: &[Used]) -> Vec<ManifestLine> {
     let inputs = used.iter().flat_map(|u| &u.inputs);
     let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-    inputs.map(|(path, sha256, size)| ManifestLine { path: format!("system/{}", name(path)), sha256: sha256.clone(), size: *size }).collect()
+    let line = |(path, sha256, size): &(String, String, usize)| {
+        ManifestLine { path: format!("system/{}", name(path)), sha256: sha256.clone(), size: *size }
+    };
+    inputs.map(line).collect()
 }
 
 /// A family as the colophon names it.

@@ -94,7 +94,7 @@ impl Fonts {
             match judge::faces(&file.bytes) {
                 Ok(found) => found.into_iter().for_each(|font| fonts.take(file, font, diagnostics)),
                 Err((message, hint)) => {
-                    diagnostics.push(Diagnostic::new(Code::BadFont, Place::File(file.shown.clone()), message).hint(hint))
+                    diagnostics.push(Diagnostic::new(Code::BadFont, Place::File(file.shown.clone()), message).hint(hint));
                 }
             }
         }

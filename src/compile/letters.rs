@@ -8,6 +8,7 @@ use super::printed::{Line, lines};
 use super::scripts::{Group, group, is_invisible};
 use crate::check::Dossier;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::load::templates::Found;
 use crate::locale::Locale;
 use crate::model::Lang;
 use crate::source::{Sources, Span};
@@ -54,6 +55,7 @@ pub fn check(ask: &Ask<'_>, fonts: &mut Fonts, sources: &Sources, diagnostics: &
     if let Some(rest) = found.get(MOST..).filter(|rest| !rest.is_empty()) {
         diagnostics.push(rest_of(rest));
     }
+    judge.used.extend(named(ask.dossier, fonts, sources));
     let families = judge.used.iter().map(|index| &fonts.families()[*index]);
     let used: Vec<Used> = families.map(|family| Used::new(family, fonts)).collect();
     let torn = std::mem::take(&mut judge.torn);
@@ -65,6 +67,18 @@ pub fn check(ask: &Ask<'_>, fonts: &mut Fonts, sources: &Sources, diagnostics: &
         unused(fonts, &used, diagnostics);
     }
     used
+}
+
+/// The families behind the built-in ones that a style of the city's own names, by their place in the order of use.
+fn named(dossier: &Dossier, fonts: &Fonts, sources: &Sources) -> Vec<usize> {
+    if fonts.extra().is_empty() {
+        return Vec::new();
+    }
+    let templates = &dossier.templates;
+    let own = |name: &String| matches!(templates.find(name), Some(Found::Own(_)));
+    let texts: Vec<String> = templates.names().iter().filter(|n| own(n)).filter_map(|n| templates.text(n, sources)).collect();
+    let families = fonts.families().iter().enumerate().filter(|(_, family)| family.origin != Origin::BuiltIn);
+    families.filter(|(_, family)| texts.iter().any(|t| t.contains(&family.name))).map(|(index, _)| index).collect()
 }
 
 /// A family behind the built-in ones that prints something.
@@ -107,7 +121,9 @@ fn trouble(line: &Line<'_>, judge: &mut Judge<'_>) -> Vec<Trouble> {
             let verdict = judge.verdict(cluster, style);
             // The same words also stand in contents, tables and links: what would tear them there has to be known too.
             if !cluster.chars().all(is_everyday) {
-                Style::ALL.iter().for_each(|other| _ = judge.verdict(cluster, *other));
+                for other in Style::ALL {
+                    judge.verdict(cluster, *other);
+                }
             }
             if verdict != Verdict::Printed && list.iter().all(|t| t.cluster != cluster) {
                 list.push(Trouble { cluster: cluster.to_owned(), verdict });
@@ -145,10 +161,10 @@ fn advice<'t>(
 ) -> Vec<String> {
     let mut fonts: Vec<String> = Vec::new();
     for (group, letters) in by_group {
-        if let Some((font, what)) = group.font(letters[0], &line.text, &line.lang) {
-            if fonts.iter().all(|f| !f.starts_with(&format!("{font} ("))) {
-                fonts.push(format!("{font} ({what})"));
-            }
+        if let Some((font, what)) = group.font(letters[0], &line.text, &line.lang)
+            && fonts.iter().all(|f| !f.starts_with(&format!("{font} (")))
+        {
+            fonts.push(format!("{font} ({what})"));
         }
     }
     let (s, name, it) = if fonts.len() > 1 { ("s", "their names", "them") } else { ("", "its name", "it") };

@@ -75,10 +75,10 @@ fn chain(fonts: &Fonts) -> String {
     }
     text.push_str(")\n#let covers = (");
     for (family, letters) in fonts.torn() {
-        let class: String = letters.iter().map(|c| format!("\\x{{{:x}}}", *c as u32)).collect();
+        let class: Vec<String> = letters.iter().map(|c| format!("\\x{{{:x}}}", *c as u32)).collect();
         literal::string(family, &mut text);
         text.push_str(": regex(");
-        literal::string(&format!("[^{class}]"), &mut text);
+        literal::string(&format!("[^{}]", class.concat()), &mut text);
         text.push_str("),");
     }
     text.push_str(if fonts.torn().is_empty() { ":)" } else { ")" });

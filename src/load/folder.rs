@@ -104,8 +104,8 @@ pub fn fonts(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Vec<String>> {
 fn only(sort: &'static str, root: &Path, hint: &str, diagnostics: &mut Diagnostics) -> Stage<Found> {
     if !root.is_dir() {
         let place = Place::File(root.display().to_string());
-        return Err(diagnostics
-            .error(Diagnostic::new(Code::NoFolder, place, format!("there is no such folder of {sort}")).hint(hint)));
+        let message = format!("there is no such folder of {sort}");
+        return Err(diagnostics.error(Diagnostic::new(Code::NoFolder, place, message).hint(hint)));
     }
     let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, only: Some(sort) };
     walk.folder("", 0);

@@ -329,3 +329,17 @@ fn every_letter_taken_for_granted_is_in_a_font_of_every_chain() {
         }
     }
 }
+
+#[test]
+fn a_style_of_the_citys_own_may_name_a_font_of_the_dossier() {
+    let styles = files_below("templates");
+    let path =
+        styles.iter().find(|p| p.ends_with(".typ") && text_of(p).contains("chain(\"Source Serif 4\"")).expect("the chains");
+    let style = text_of(path).replace("chain(\"Source Serif 4\"", "chain(\"Noto Sans Thai\", \"Source Serif 4\"");
+    let folder = city_saying("Council").with("fonts/thai.ttf", thai());
+    run(&["check", folder.arg()]).exits(0).reports("never-used", "fonts/thai.ttf");
+    let folder = folder.with(path, style);
+    run(&["check", folder.arg()]).exits(0).says_nothing_of(&["never-used"]);
+    run(&["build", folder.arg()]).exits(0);
+    assert!(text_of_pdf(&folder).contains("Brought with the dossier: Noto Sans Thai"));
+}

@@ -30,9 +30,7 @@ pub(super) fn faces(bytes: &Arc<[u8]>) -> Result<Vec<Font>, Trouble> {
         if records.into_iter().any(|r| u64::from(r.offset) + u64::from(r.length) > bytes.len() as u64) {
             return Err(("this font is cut off: its end is missing".into(), "copy the file again from where you got it"));
         }
-        let tables = ttf.tables();
-        let drawn = tables.glyf.is_some() || tables.cff.is_some() || tables.cff2.is_some();
-        if !drawn || font.info().coverage.iter().next().is_none() {
+        if !is_drawn(&ttf) || font.info().coverage.iter().next().is_none() {
             return Err((
                 "this font has no drawn letters".into(),
                 "fonts of pictures or pixels cannot be printed; take one with outlines",
@@ -46,6 +44,16 @@ pub(super) fn faces(bytes: &Arc<[u8]>) -> Result<Vec<Font>, Trouble> {
         }
     }
     Ok(fonts)
+}
+
+/// Whether a face has drawn letters and may be embedded.
+pub(super) fn is_printable(bytes: &[u8], index: u32) -> bool {
+    Face::parse(bytes, index).is_ok_and(|ttf| is_drawn(&ttf) && ttf.permissions() != Some(Permissions::Restricted))
+}
+
+fn is_drawn(ttf: &Face<'_>) -> bool {
+    let tables = ttf.tables();
+    tables.glyf.is_some() || tables.cff.is_some() || tables.cff2.is_some()
 }
 
 /// The licence in a few words.

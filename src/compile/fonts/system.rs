@@ -7,7 +7,7 @@ use fontdb::{Database, ID, Source as Found};
 use typst::text::FontInfo;
 
 use super::super::scripts;
-use super::{Face, Fonts, Origin, Source, is_built_in};
+use super::{Face, Fonts, Origin, Source, is_built_in, judge};
 use crate::digest::sha256;
 use crate::model::Lang;
 
@@ -62,7 +62,9 @@ impl Machine {
         let (mut ids, mut families) = (BTreeMap::new(), BTreeMap::<String, Vec<Face>>::new());
         for face in database.faces() {
             let (Found::File(path) | Found::SharedFile(path, _)) = &face.source else { continue };
-            let Some(Some(info)) = database.with_face_data(face.id, FontInfo::new) else { continue };
+            let read =
+                |bytes: &[u8], index: u32| judge::is_printable(bytes, index).then(|| FontInfo::new(bytes, index)).flatten();
+            let Some(Some(info)) = database.with_face_data(face.id, read) else { continue };
             let known = is_built_in(&info.family) || fonts.extra.iter().any(|f| f.info.family.eq_ignore_ascii_case(&info.family));
             if known || info.is_last_resort() {
                 continue;
@@ -78,7 +80,9 @@ impl Machine {
                 source,
             });
         }
-        families.values_mut().for_each(|faces| faces.sort_by(|a, b| a.file.cmp(&b.file)));
+        for faces in families.values_mut() {
+            faces.sort_by(|a, b| a.file.cmp(&b.file));
+        }
         Self { database, ids, families }
     }
 

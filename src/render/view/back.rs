@@ -77,9 +77,13 @@ fn fonts(p: &Printer<'_>, more: &[FontView]) -> String {
         None => font.family.clone(),
     };
     let list = |of_machine: bool| more.iter().filter(|f| f.of_machine == of_machine).map(name).collect::<Vec<_>>();
-    let lines = [("fonts_more", list(false)), ("fonts_system", list(true))];
-    let more = lines.iter().filter(|(_, names)| !names.is_empty()).map(|(key, names)| p.locale.fill(key, &[("names", &p.locale.list(names))]));
-    std::iter::once(p.word("fonts_line")).chain(more).collect::<Vec<_>>().join(" ")
+    let mut lines = vec![p.word("fonts_line")];
+    for (key, names) in [("fonts_more", list(false)), ("fonts_system", list(true))] {
+        if !names.is_empty() {
+            lines.push(p.locale.fill(key, &[("names", &p.locale.list(&names))]));
+        }
+    }
+    lines.join(" ")
 }
 
 fn pack(p: &Printer<'_>, head: &Head) -> PackView {
