@@ -162,7 +162,8 @@ fn of_machine(used: &[Used]) -> Vec<ManifestLine> {
 
 /// A family as the colophon names it.
 fn font_view(used: Used) -> FontView {
-    FontView { family: used.name, licence: used.licence, of_machine: used.origin == Origin::System }
+    let short = used.licence.filter(|licence| licence.chars().count() <= 40);
+    FontView { family: used.name, licence: short, of_machine: used.origin == Origin::System }
 }
 
 /// A final document allows no error; a draft only those of files that could not be read.

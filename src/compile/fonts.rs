@@ -5,6 +5,7 @@
 //! the same in every dossier. All other families stand behind the built-in ones, those with Chinese characters last of all,
 //! because such fonts have blanks and unfitting shapes for letters of other scripts.
 
+mod face;
 mod judge;
 mod system;
 
@@ -12,7 +13,7 @@ use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
+use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst_kit::fonts::{FontPath, FontStore};
 
@@ -21,42 +22,13 @@ use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::load::FontFile;
 pub use crate::load::fonts::Origin;
+pub use face::{Face, Style};
+use face::{Source, describe, same_look};
 
 /// The family of running text and those tried after it, as `templates` have it. A test compares the two.
 pub const SERIF: &[&str] = &["Source Serif 4", "Source Sans 3", "Noto Sans", "Amiri"];
 /// The same for headings and tables.
 pub const SANS: &[&str] = &["Source Sans 3", "Noto Sans", "Amiri"];
-
-/// How a stretch of text is set, as far as it decides which font is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Style {
-    /// The chain of headings and tables, not that of running text.
-    pub sans: bool,
-    /// From 100 to 900.
-    pub weight: u16,
-    /// Whether it leans.
-    pub italic: bool,
-}
-
-/// One face of a family.
-#[derive(Clone, Debug)]
-pub struct Face {
-    /// Where it comes from.
-    pub origin: Origin,
-    /// The file it is in, as messages show it.
-    pub file: String,
-    /// SHA-256 of the file and its size, where it is no part of the dossier's inputs yet.
-    pub digest: Option<(String, usize)>,
-    info: FontInfo,
-    source: Source,
-}
-
-/// How the typesetter gets at a face.
-#[derive(Clone, Debug)]
-enum Source {
-    Loaded(Font),
-    OnDisk(std::path::PathBuf, u32),
-}
 
 /// All faces of one name.
 #[derive(Clone, Debug)]
@@ -255,84 +227,6 @@ impl Ready {
             }
         }
         Self { store, faces, families }
-    }
-}
-
-impl Face {
-    /// Whether it has a letter.
-    #[must_use]
-    pub fn has(&self, letter: char) -> bool {
-        self.info.coverage.contains(letter as u32)
-    }
-
-    /// Every letter it has.
-    pub fn letters(&self) -> impl Iterator<Item = u32> {
-        self.info.coverage.iter()
-    }
-
-    /// The name of its family.
-    #[must_use]
-    pub fn family(&self) -> &str {
-        &self.info.family
-    }
-
-    /// "bold italic".
-    #[must_use]
-    pub fn look(&self) -> String {
-        describe(&self.info)
-    }
-
-    /// From 100 to 900.
-    #[must_use]
-    pub fn weight(&self) -> u16 {
-        self.info.variant.weight.to_number()
-    }
-
-    /// Whether it leans.
-    #[must_use]
-    pub fn italic(&self) -> bool {
-        self.info.variant.style != FontStyle::Normal
-    }
-
-    /// Whether one file holds every weight.
-    #[must_use]
-    pub fn variable(&self) -> bool {
-        !self.info.axes.is_empty()
-    }
-}
-
-impl Style {
-    fn variant(self) -> FontVariant {
-        let style = if self.italic { FontStyle::Italic } else { FontStyle::Normal };
-        FontVariant::new(style, FontWeight::from_number(self.weight), FontStretch::NORMAL)
-    }
-}
-
-fn same_look(a: &FontInfo, b: &FontInfo) -> bool {
-    a.variant == b.variant && a.axes.is_empty() == b.axes.is_empty()
-}
-
-/// A face in words: its weight and whether it leans.
-fn describe(info: &FontInfo) -> String {
-    let italic = info.variant.style != FontStyle::Normal;
-    if !info.axes.is_empty() {
-        return if italic { "variable italic".into() } else { "variable".into() };
-    }
-    let weight = match info.variant.weight.to_number() {
-        ..=149 => "thin",
-        150..=249 => "extra light",
-        250..=349 => "light",
-        350..=449 => "regular",
-        450..=549 => "medium",
-        550..=649 => "semibold",
-        650..=749 => "bold",
-        750..=849 => "extra bold",
-        _ => "black",
-    };
-    match (weight, italic) {
-        ("regular", true) => "italic".into(),
-        (weight, true) => format!("{weight} italic"),
-        (weight, false) => weight.into(),
     }
 }
 

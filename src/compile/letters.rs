@@ -1,18 +1,23 @@
 //! Letters that no font can print, found before the pages are set, each at its place.
 
+mod stand_ins;
+mod used;
+
 use std::collections::BTreeMap;
 
 use super::clusters::{Judge, Verdict, clusters, is_everyday};
-use super::fonts::{Fonts, Origin, Style};
+use super::fonts::{Fonts, Style};
 use super::printed::{Line, lines};
 use super::scripts::{Group, group, is_invisible};
 use crate::check::Dossier;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::load::templates::Found;
 use crate::locale::Locale;
 use crate::model::Lang;
 use crate::source::{Sources, Span};
 use crate::yaml::path;
+pub use stand_ins::with_stand_ins;
+pub use used::Used;
+use used::{named, system, unused};
 
 /// Most texts that get a message of their own. A dossier in a script without a font would have hundreds.
 const MOST: usize = 12;
@@ -67,44 +72,6 @@ pub fn check(ask: &Ask<'_>, fonts: &mut Fonts, sources: &Sources, diagnostics: &
         unused(fonts, &used, diagnostics);
     }
     used
-}
-
-/// The families behind the built-in ones that a style of the city's own names, by their place in the order of use.
-fn named(dossier: &Dossier, fonts: &Fonts, sources: &Sources) -> Vec<usize> {
-    if fonts.extra().is_empty() {
-        return Vec::new();
-    }
-    let templates = &dossier.templates;
-    let own = |name: &String| matches!(templates.find(name), Some(Found::Own(_)));
-    let texts: Vec<String> = templates.names().iter().filter(|n| own(n)).filter_map(|n| templates.text(n, sources)).collect();
-    let families = fonts.families().iter().enumerate().filter(|(_, family)| family.origin != Origin::BuiltIn);
-    families.filter(|(_, family)| texts.iter().any(|t| t.contains(&family.name))).map(|(index, _)| index).collect()
-}
-
-/// A family behind the built-in ones that prints something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Used {
-    /// Its name.
-    pub name: String,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// Its files.
-    pub files: Vec<String>,
-    /// Its licence, when the font says one.
-    pub licence: Option<String>,
-    /// Files of this machine, with digest and size.
-    pub inputs: Vec<(String, String, usize)>,
-}
-
-impl Used {
-    fn new(family: &super::fonts::Family, fonts: &Fonts) -> Self {
-        let mut files: Vec<String> = fonts.faces(family).map(|f| f.file.clone()).collect();
-        files.dedup();
-        let input = |f: &super::fonts::Face| f.digest.as_ref().map(|(digest, size)| (f.file.clone(), digest.clone(), *size));
-        let mut inputs: Vec<_> = fonts.faces(family).filter_map(input).collect();
-        inputs.dedup();
-        Self { name: family.name.clone(), origin: family.origin, files, licence: fonts.licence(family), inputs }
-    }
 }
 
 /// A letter with its marks that is not printed.
@@ -251,74 +218,4 @@ fn place(line: &Line<'_>, trouble: &[Trouble], sources: &Sources) -> (Span, bool
         return (Span::new(line.at.file, line.at.start + at..line.at.start + end), true);
     }
     (line.at, false)
-}
-
-/// That the document depends on this machine.
-fn system(used: &[Used]) -> Diagnostic {
-    let of_machine: Vec<&Used> = used.iter().filter(|u| u.origin == Origin::System).collect();
-    if of_machine.is_empty() {
-        let message = "no letter of the dossier needs the fonts of this machine";
-        return Diagnostic::new(Code::SystemFonts, Place::Dossier, message).hint("leave `--system-fonts` out");
-    }
-    let names: Vec<&str> = of_machine.iter().map(|u| u.name.as_str()).collect();
-    let files: Vec<&str> = of_machine.iter().flat_map(|u| u.files.iter().map(String::as_str)).take(4).collect();
-    let message =
-        format!("letters are printed with fonts of this machine: {}; another machine may give another PDF", names.join(", "));
-    Diagnostic::new(Code::SystemFonts, Place::Dossier, message).hint(format!(
-        "if its licence allows it, copy the font into the folder `fonts` of the dossier and leave `--system-fonts` out: {}",
-        files.join(", ")
-    ))
-}
-
-/// Reports families of the dossier's own that print nothing.
-fn unused(fonts: &Fonts, used: &[Used], diagnostics: &mut Diagnostics) {
-    if fonts.extra().is_empty() {
-        return;
-    }
-    for family in fonts.families().iter().filter(|f| f.origin == Origin::Dossier && used.iter().all(|u| u.name != f.name)) {
-        let file = fonts.faces(family).next().map(|f| f.file.clone()).unwrap_or_default();
-        let message = format!("the font {} prints no letter of the dossier", family.name);
-        diagnostics.push(Diagnostic::new(Code::NeverUsed, Place::File(file), message).hint(
-            "fonts of the dossier print what the built-in ones lack, and nothing does here: delete it, or name it in a style of your own in `templates`",
-        ));
-    }
-}
-
-/// A source for a draft: every letter that no font has, written as itself or as `\u{hex}`, becomes a hollow square.
-#[must_use]
-pub fn with_stand_ins(source: &str, fonts: &Fonts) -> String {
-    let mut judge = Judge::new(fonts);
-    let mut printed = |cluster: &str| Style::ALL.iter().all(|style| judge.verdict(cluster, *style) == Verdict::Printed);
-    let mut out = String::with_capacity(source.len());
-    // Letters of the source, each as it stands for and as it is written.
-    let mut letters = written(source).peekable();
-    while let Some((letter, as_written)) = letters.next() {
-        if is_everyday(letter) && letters.peek().is_none_or(|(next, _)| !super::scripts::is_mark(*next)) {
-            out.push_str(as_written);
-            continue;
-        }
-        let (mut cluster, mut whole) = (String::from(letter), String::from(as_written));
-        while let Some((mark, w)) = letters.next_if(|(next, _)| super::scripts::is_mark(*next) || *next == '\u{200D}') {
-            cluster.push(mark);
-            whole.push_str(w);
-        }
-        out.push_str(if printed(&cluster) { &whole } else { "\u{25A1}" });
-    }
-    out
-}
-
-/// The letters of a source: what `\u{hex}` stands for, and everything else itself.
-fn written(source: &str) -> impl Iterator<Item = (char, &str)> {
-    let mut rest = source;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let hex = rest.strip_prefix("\\u{").and_then(|tail| tail.split_once('}')).map(|(hex, _)| hex);
-        let (letter, width) = match hex.and_then(|hex| Some((hex, char::from_u32(u32::from_str_radix(hex, 16).ok()?)?))) {
-            Some((hex, letter)) => (letter, hex.len() + 4),
-            None => (first, first.len_utf8()),
-        };
-        let (as_written, tail) = rest.split_at(width);
-        rest = tail;
-        Some((letter, as_written))
-    })
 }

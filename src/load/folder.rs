@@ -92,7 +92,7 @@ pub fn templates(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Vec<String
     only("templates", root, hint, diagnostics).map(|found| found.templates)
 }
 
-/// Lists the fonts of a folder that was named on the command line, by their names inside it.
+/// Lists the fonts of a folder that is no part of a dossier, by their names inside it. Links to files are followed there.
 ///
 /// # Errors
 /// When there is no such folder.
@@ -170,6 +170,11 @@ impl Walk<'_> {
         if kind.is_dir() {
             if depth < MAX_FOLDERS {
                 self.folder(path, depth + 1);
+            }
+        } else if kind.is_symlink() && self.only == Some("fonts") {
+            // Machines keep fonts behind links.
+            if wanted && fs::metadata(self.root.join(path)).is_ok_and(|m| m.is_file()) {
+                self.found.fonts.push(path.to_owned());
             }
         } else if kind.is_symlink() {
             let folder = fs::metadata(self.root.join(path)).is_ok_and(|m| m.is_dir());

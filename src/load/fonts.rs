@@ -96,7 +96,9 @@ pub fn read_beside(root: &Path, folders: &[PathBuf], diagnostics: &mut Diagnosti
         ));
     }
     let folder = root.join(FOLDER);
-    let names = if folder.is_dir() { folder::fonts(&folder, diagnostics)? } else { Vec::new() };
+    let mut names = if folder.is_dir() { folder::fonts(&folder, diagnostics)? } else { Vec::new() };
+    // A dossier has to be complete in itself.
+    names.retain(|name| !folder.join(name).is_symlink());
     let paths: Vec<String> = names.into_iter().map(|name| format!("{FOLDER}/{name}")).collect();
     read_all(root, &paths, folders, diagnostics)
 }

@@ -343,3 +343,17 @@ fn a_style_of_the_citys_own_may_name_a_font_of_the_dossier() {
     run(&["build", folder.arg()]).exits(0);
     assert!(text_of_pdf(&folder).contains("Brought with the dossier: Noto Sans Thai"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_font_is_followed_in_a_folder_of_the_machine_and_not_in_a_dossier() {
+    use std::os::unix::fs::symlink;
+    let (folder, fonts) = (city_saying("Council สภา"), Folder::empty());
+    symlink(project(THAI), fonts.file("thai.ttf")).expect("a link");
+    symlink(fonts.path(), fonts.file("again")).expect("a link");
+    run(&["check", folder.arg(), "--font-path", fonts.arg()]).exits(0);
+    std::fs::create_dir(folder.file("fonts")).expect("a folder");
+    symlink(project(THAI), folder.file("fonts/thai.ttf")).expect("a link");
+    run(&["check", folder.arg()]).exits(1).reports("not-plain-file", "fonts/thai.ttf");
+    run(&["fonts", folder.arg()]).exits(0).says_nothing_of(&["Thai"]);
+}
