@@ -13,7 +13,7 @@ mod unused;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
-use crate::load::{FileData, Loaded, ManifestLine, PictureData, Templates};
+use crate::load::{FileData, FontFile, Loaded, ManifestLine, PictureData, Templates};
 use crate::locale::Locale;
 use crate::model::{Answer, Attachment, City, Evidence, Id, Indicator, NextStep, Source, Submission, Text, dossier};
 use crate::pack::{Form, Framework, Pack};
@@ -76,6 +76,8 @@ pub struct Dossier {
     pub files: Vec<FileData>,
     /// The pictures that can be printed, each once.
     pub pictures: Vec<PictureData>,
+    /// The fonts that come after those built in.
+    pub fonts: Vec<FontFile>,
     /// Answers by field of the form.
     pub answers: Vec<(usize, Answer)>,
     /// Next steps by criterion.
@@ -116,7 +118,7 @@ impl Dossier {
 /// # Errors
 /// When the dossier has no head or no city, or names no form or framework that exists.
 pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics: &mut Diagnostics) -> Stage<Dossier> {
-    let Loaded { mut submission, packs, files, pictures, manifest, templates, .. } = loaded;
+    let Loaded { mut submission, packs, files, pictures, fonts, manifest, templates, .. } = loaded;
     let file_lost = submission.lost.file;
     let mut missing = |section: &str, hint: &str| {
         if file_lost && diagnostics.has_errors() {
@@ -170,6 +172,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         attachments,
         files,
         pictures,
+        fonts,
         answers,
         next_steps,
         links,

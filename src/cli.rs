@@ -77,6 +77,12 @@ Nothing is ever written over.")]
   gnlc explain 3.1               a criterion
   gnlc explain plan-11 my-city   an item of a dossier: what it says, supports and needs")]
     Explain(Explain),
+    /// List the fonts, the scripts they cover, and where they come from
+    #[command(after_help = "Examples:
+  gnlc fonts                             the fonts built in, and those of this folder
+  gnlc fonts my-city --format json       for programs
+  gnlc fonts --system-fonts              those of this machine too")]
+    Fonts(Fonts),
 }
 
 /// `gnlc build`
@@ -97,6 +103,9 @@ pub struct Build {
     /// A folder of templates that come before those of the dossier
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
+    /// Fonts beyond those built in and the dossier's own
+    #[command(flatten)]
+    pub fonts: FontOptions,
     /// What to write
     #[arg(long, value_enum, default_value_t = Emit::Pdf)]
     pub emit: Emit,
@@ -123,6 +132,20 @@ pub struct Check {
     /// How to print the messages
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub format: MessageFormat,
+    /// Fonts beyond those built in and the dossier's own
+    #[command(flatten)]
+    pub fonts: FontOptions,
+}
+
+/// Which fonts may be used beyond those built in and those in the folder `fonts` of the dossier.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct FontOptions {
+    /// A folder of fonts that come after those of the dossier; may be given several times
+    #[arg(long = "font-path", value_name = "DIR")]
+    pub paths: Vec<PathBuf>,
+    /// Let fonts of this machine print what no other font can; another machine may then give another PDF
+    #[arg(long)]
+    pub system_fonts: bool,
 }
 
 /// How messages are printed.
@@ -190,4 +213,27 @@ pub struct Explain {
     /// The dossier's folder, for items and for packs of its own
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+}
+
+/// `gnlc fonts`
+#[derive(Debug, clap::Args)]
+pub struct Fonts {
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// How to print the list
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+    /// Fonts beyond those built in and the dossier's own
+    #[command(flatten)]
+    pub fonts: FontOptions,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For reading
+    Table,
+    /// For programs
+    Json,
 }

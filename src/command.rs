@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod coverage;
 pub mod explain;
+pub mod fonts;
 pub mod init;
 mod output;
 pub mod stamp;
@@ -53,6 +54,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Stamp(args) => stamp::run(args, &mut out),
         Command::Init(args) => init::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
+        Command::Fonts(args) => fonts::run(args, &mut out),
     };
     outcome.unwrap_or(Outcome::CouldNotRun)
 }

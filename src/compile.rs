@@ -2,17 +2,25 @@
 
 pub mod blame;
 pub mod clusters;
+pub mod fonts;
 pub mod letters;
 pub mod links;
 pub mod native;
+pub mod notdef;
 pub mod pages;
+pub mod printed;
+pub mod scripts;
+pub mod told;
 pub mod world;
+
+use std::sync::Arc;
 
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Diagnostics, Stage};
 use crate::render::Rendering;
 use crate::source::Sources;
+pub use fonts::Fonts;
 use native::Links;
 use pages::Trouble;
 pub use world::{Embedded, World};
@@ -20,14 +28,16 @@ pub use world::{Embedded, World};
 /// Sets a document.
 ///
 /// # Errors
-/// When Typst refuses something, warns of something (in a final document a warning is an error too), or a link has no target.
+/// When Typst refuses something, warns of something (in a final document a warning is an error too), a link has no target, or a
+/// letter is printed as an empty box.
 pub fn compile(
     rendering: &Rendering,
     embedded: Vec<Embedded>,
+    fonts: Arc<Fonts>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Stage<(World, PagedDocument)> {
-    let world = World::new(rendering, embedded, sources);
+    let world = World::new(rendering, embedded, fonts, sources);
     set(world, rendering, sources, diagnostics)
 }
 
@@ -52,9 +62,10 @@ pub fn set(
         }
         let own = rendering.templates.any_own();
         links::prove(&document, own, diagnostics)?;
-        let Links::Numbered(digits) = world.links() else { return Ok((world, clusters::told_once(document))) };
+        notdef::prove(&document, sources, diagnostics)?;
+        let Links::Numbered(digits) = world.links() else { return Ok((world, told::told_once(document))) };
         match pages::number(&document, digits) {
-            Ok(document) => return Ok((world, clusters::told_once(document))),
+            Ok(document) => return Ok((world, told::told_once(document))),
             // Rare: the guess was too low.
             Err(Trouble::Narrow(needed)) => world = world.with_links(Links::Numbered(needed)),
             Err(Trouble::NoTarget(name)) => {

@@ -294,19 +294,29 @@ pub enum Standing {
     NotDue,
     /// It is within a range or near a figure that allows no verdict.
     CannotSay,
+    /// The newest value is too old to say anything about the target.
+    TooOld,
     /// There is no value.
     NoValue,
     /// There is no target.
     NoTarget,
 }
 
+/// The last day of a year.
+fn year_end(year: u16) -> Date {
+    Date { year, month: None, day: None }.last_day()
+}
+
 /// Compares the newest value with the target.
 #[must_use]
-pub fn standing(indicator: &Indicator, as_of: Date) -> Standing {
+pub fn standing(dossier: &Dossier, indicator: &Indicator) -> Standing {
     use crate::model::value::Bound;
     use crate::model::words::Better;
     let Some(target) = indicator.target() else { return Standing::NoTarget };
     let Some(value) = indicator.newest() else { return Standing::NoValue };
+    if is_stale(dossier, value) {
+        return Standing::TooOld;
+    }
     if let (Value::Exists(wanted), Value::Exists(is)) = (&target.value, &value.value) {
         return if wanted == is { Standing::Reached } else { Standing::Behind };
     }
@@ -330,7 +340,7 @@ pub fn standing(indicator: &Indicator, as_of: Date) -> Standing {
     };
     match (sure, never) {
         (true, _) => Standing::Reached,
-        (_, true) if target.period.is_some_and(|p| p.to > as_of.year) => Standing::NotDue,
+        (_, true) if target.period.is_some_and(|p| year_end(p.to) > dossier.head.as_of) => Standing::NotDue,
         (_, true) => Standing::Behind,
         _ => Standing::CannotSay,
     }

@@ -10,7 +10,8 @@
 //! 3. [`coverage::map`] grades every criterion by the kind of proof there is. It is pure and cannot fail.
 //! 4. [`render::render`] fills the templates. First everything is phrased in one language ([`locale`]) into what templates
 //!    see ([`render::view`]); then every value a template prints is one quoted Typst literal ([`render::literal`]).
-//! 5. [`compile::compile`] sets the pages, and proves that every link has its target.
+//! 5. [`compile::compile`] sets the pages, and proves that every link has its target and every letter its shape. Before,
+//!    [`compile::letters`] has looked for letters that none of the fonts ([`compile::fonts`]) can print.
 //! 6. [`export::pdf`] writes PDF/UA-1 with PDF/A-3a, and [`export::write`] puts it in its place, wholly or not at all.
 //! 7. Review, which compares dossiers, stands on the same types and is not part of this version.
 //!

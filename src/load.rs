@@ -3,6 +3,7 @@
 pub mod attachment;
 pub mod encoding;
 pub mod folder;
+pub mod fonts;
 pub mod inside;
 pub mod picture;
 pub mod templates;
@@ -20,6 +21,7 @@ use crate::yaml::read::{Cx, Read};
 use crate::yaml::{self, Document, Kind, Node};
 
 pub use attachment::FileData;
+pub use fonts::FontFile;
 pub use picture::PictureData;
 pub use templates::Templates;
 
@@ -28,6 +30,8 @@ pub use templates::Templates;
 pub struct Options {
     /// A folder of templates that come before those of the dossier.
     pub templates: Option<PathBuf>,
+    /// Folders of fonts that come after those of the dossier.
+    pub fonts: Vec<PathBuf>,
 }
 
 /// What a folder holds.
@@ -45,6 +49,8 @@ pub struct Loaded {
     pub files: Vec<FileData>,
     /// The pictures that could be read, each once.
     pub pictures: Vec<PictureData>,
+    /// The fonts the folder brings, and those of the folders that were named.
+    pub fonts: Vec<FontFile>,
     /// Every file the document depends on.
     pub manifest: Vec<ManifestLine>,
 }
@@ -67,7 +73,7 @@ const SECTIONS: &[&str] =
 /// Reads a dossier folder.
 ///
 /// # Errors
-/// When there is no such folder, or it holds no YAML at all, or there is no folder of templates where one was named. Every other mistake is reported and read around.
+/// When there is no such folder, or it holds no YAML at all, or there is no folder of templates or fonts where one was named. Every other mistake is reported and read around.
 pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Loaded> {
     let found = folder::list(root, diagnostics)?;
     let mut manifest = Vec::new();
@@ -100,12 +106,14 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
     templates.check(sources, diagnostics);
     let files = attachment::read_all(root, &submission.attachments, diagnostics);
     manifest.extend(files.iter().map(|f| ManifestLine { path: f.path.clone(), sha256: f.sha256.clone(), size: f.bytes.len() }));
+    let fonts = fonts::read_all(root, &found.fonts, &options.fonts, diagnostics)?;
+    manifest.extend(fonts.iter().map(FontFile::manifest_line));
     let head = submission.head.iter().filter_map(|h| h.picture.as_ref());
     let pictures = picture::read_all(root, head.chain(submission.evidence.iter().flat_map(|e| &e.pictures)), diagnostics);
     manifest.extend(pictures.iter().flat_map(PictureData::manifest));
     manifest.sort();
     manifest.dedup();
-    Ok(Loaded { submission, packs, locales, templates, files, pictures, manifest })
+    Ok(Loaded { submission, packs, locales, templates, files, pictures, fonts, manifest })
 }
 
 /// Packs whose ids differ; a second one of the same id is reported.

@@ -22,6 +22,8 @@ use format::{Format, Plural};
 pub struct Locale {
     /// The language.
     pub lang: Lang,
+    /// The file it was read from.
+    pub file: FileId,
     format: Format,
     words: BTreeMap<String, Phrase>,
     texts: HashMap<String, String>,
@@ -37,6 +39,13 @@ enum Phrase {
 }
 
 impl Phrase {
+    fn forms(&self) -> Vec<&str> {
+        match self {
+            Self::One(text) => vec![text],
+            Self::Counted(forms) => forms.iter().map(|(_, text)| text.as_str()).collect(),
+        }
+    }
+
     fn form(&self, plural: Plural) -> &str {
         match self {
             Self::One(text) => text,
@@ -80,6 +89,11 @@ impl Locale {
     #[must_use]
     pub fn words(&self) -> BTreeMap<String, String> {
         self.words.iter().map(|(key, phrase)| (key.clone(), phrase.form(Plural::OTHER).to_owned())).collect()
+    }
+
+    /// Every wording of the file: the words in all their forms, and the texts of forms and criteria.
+    pub fn printed(&self) -> impl Iterator<Item = &str> {
+        self.words.values().flat_map(Phrase::forms).chain(self.texts.values().map(String::as_str))
     }
 
     /// A sentence with its gaps filled: `{name}` by the value of that name.

@@ -103,6 +103,16 @@ impl Sources {
         &self.file(id).text
     }
 
+    /// The first place where some words stand in a file of the dossier.
+    #[must_use]
+    pub fn find(&self, words: &str) -> Option<Span> {
+        let own = self.files.iter().enumerate().filter(|(_, f)| !f.path.starts_with("builtin/"));
+        own.into_iter().find_map(|(index, file)| {
+            let at = file.text.find(words)?;
+            Some(Span::new(FileId(u32::try_from(index).ok()?), at..at + words.len()))
+        })
+    }
+
     /// The text a span covers.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

@@ -6,6 +6,7 @@
 
 pub mod edit;
 pub mod explain;
+pub mod path;
 pub mod read;
 pub mod recover;
 mod scalar;

@@ -1,19 +1,22 @@
 //! `gnlc build`
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::check::{Dossier, translations};
 use crate::cli::{Build, Emit};
-use crate::compile::{self, Embedded};
+use crate::compile::fonts::Origin;
+use crate::compile::letters::{self, Used};
+use crate::compile::{self, Embedded, Fonts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
 use crate::export::{self, compact, write};
-use crate::load::Options;
 use crate::load::folder::plain;
+use crate::load::{ManifestLine, Options};
 use crate::locale::Locale;
 use crate::render;
+use crate::render::view::back::FontView;
 use crate::render::view::picture;
 use crate::render::view::register::embedded_name;
 use crate::render::view::summary::coverage_line;
@@ -98,11 +101,14 @@ fn target(args: &Build, lang: &str) -> PathBuf {
 
 /// All stages, in order.
 fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product> {
-    let options = Options { templates: args.templates.clone() };
-    let (dossier, coverage, locale) = session.dossier(&args.dir, &options, args.lang.as_deref())?;
+    let options = Options { templates: args.templates.clone(), fonts: args.fonts.paths.clone() };
+    let (mut dossier, coverage, locale) = session.dossier(&args.dir, &options, args.lang.as_deref())?;
     let severity = if args.draft { Severity::Warning } else { Severity::Error };
     translations::check(&dossier, std::slice::from_ref(&locale.lang), severity, &mut session.diagnostics);
-    compile::letters::check(&dossier, &session.sources, &mut session.diagnostics);
+    let mut fonts = Fonts::new(&dossier.fonts, &mut session.diagnostics);
+    let ask = letters::Ask { dossier: &dossier, locale: &locale, others: false, system: args.fonts.system_fonts };
+    let used = letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);
+    dossier.manifest.extend(of_machine(&used));
     stop_for_errors(args.draft, &mut session.diagnostics)?;
     let problems = if args.draft { problems(session) } else { Vec::new() };
     let context = view::build(&view::Input {
@@ -111,12 +117,13 @@ fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product>
         locale: &locale,
         problems,
         draft: args.draft,
-        command: command(&locale, args.draft),
+        command: command(&locale, args),
+        fonts: used.into_iter().map(font_view).collect(),
     });
     let Session { sources, diagnostics } = session;
     let mut rendering = render::render(&context, &dossier, sources, diagnostics)?;
     if args.draft {
-        rendering.source = compile::letters::with_stand_ins(&rendering.source);
+        rendering.source = compile::letters::with_stand_ins(&rendering.source, &fonts);
     }
     let line = coverage_line(&dossier, &coverage, &locale);
     let lang = locale.lang.code().to_owned();
@@ -127,7 +134,7 @@ fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product>
     let files = dossier.files.iter().map(|f| Embedded { name: embedded_name(f), bytes: f.bytes.clone() });
     let pictures = dossier.pictures.iter().map(|p| Embedded { name: picture::embedded_name(p), bytes: p.bytes.clone() });
     let embedded = files.chain(pictures).collect();
-    let (world, document) = compile::compile(&rendering, embedded, sources, diagnostics)?;
+    let (world, document) = compile::compile(&rendering, embedded, Arc::new(fonts), sources, diagnostics)?;
     let ident = ident(&dossier, &locale);
     let bytes = compact::compact(export::pdf(&world, &document, &rendering, &ident, sources, diagnostics)?);
     Ok(Product { bytes, pages: Some(document.pages().len()), coverage: line, lang })
@@ -139,8 +146,29 @@ fn ident(dossier: &Dossier, locale: &Locale) -> String {
 }
 
 /// The command that makes this document again, as the colophon prints it: never the path that was typed.
-fn command(locale: &Locale, draft: bool) -> String {
-    format!("gnlc build . --lang {}{}", locale.lang, if draft { " --draft" } else { "" })
+fn command(locale: &Locale, args: &Build) -> String {
+    let draft = if args.draft { " --draft" } else { "" };
+    let folders = " --font-path …".repeat(args.fonts.paths.len());
+    let system = if args.fonts.system_fonts { " --system-fonts" } else { "" };
+    format!("gnlc build . --lang {}{draft}{folders}{system}", locale.lang)
+}
+
+/// Files of this machine that the document depends on.
+fn of_machine(used: &[Used]) -> Vec<ManifestLine> {
+    let inputs = used.iter().flat_map(|u| &u.inputs);
+    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let line = |(path, sha256, size): &(String, String, usize)| ManifestLine {
+        path: format!("system/{}", name(path)),
+        sha256: sha256.clone(),
+        size: *size,
+    };
+    inputs.map(line).collect()
+}
+
+/// A family as the colophon names it.
+fn font_view(used: Used) -> FontView {
+    let short = used.licence.filter(|licence| licence.chars().count() <= 40);
+    FontView { family: used.name, licence: short, of_machine: used.origin == Origin::System }
 }
 
 /// A final document allows no error; a draft only those of files that could not be read.

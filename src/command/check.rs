@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::check::translations;
 use crate::cli::{Check, MessageFormat};
+use crate::compile::{Fonts, letters};
 use crate::diagnostic::{Severity, emit};
 use crate::load::Options;
 use crate::render::view::summary::coverage_line;
@@ -15,10 +16,13 @@ use crate::render::view::summary::coverage_line;
 /// When standard output cannot be written to.
 pub fn run(args: &Check, out: &mut Output) -> Result<Outcome, Unwritable> {
     let mut session = Session::default();
-    let checked = session.dossier(&args.dir, &Options::default(), None);
-    if let Ok((dossier, ..)) = &checked {
+    let options = Options { fonts: args.fonts.paths.clone(), ..Options::default() };
+    let checked = session.dossier(&args.dir, &options, None);
+    if let Ok((dossier, _, locale)) = &checked {
         translations::check(dossier, &dossier.head.languages, Severity::Warning, &mut session.diagnostics);
-        crate::compile::letters::check(dossier, &session.sources, &mut session.diagnostics);
+        let mut fonts = Fonts::new(&dossier.fonts, &mut session.diagnostics);
+        let ask = letters::Ask { dossier, locale, others: true, system: args.fonts.system_fonts };
+        letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);
     }
     let sorted = session.diagnostics.sorted(&session.sources);
     let (errors, warnings) = session.diagnostics.counts(&session.sources);

@@ -1,130 +1,148 @@
-//! Letters that the typesetter draws in parts are told once.
+//! Whether the fonts can print a letter with its marks, told as the typesetter will do it, without setting anything.
 //!
-//! A letter such as `ǩ` in a font that has only `k` and a caron, a vocalised Arabic letter, a letter with several marks: each is
-//! drawn as several glyphs. Where these stand at different heights, Typst makes a run of each and gives every run the whole
-//! letter as its text, so that `ǩ` is copied, searched and heard as `ǩǩ`. Here each glyph gets its own part of the letter: the
-//! base, then the marks in their canonical order.
+//! The typesetter tries the families of the style's chain one after the other, of each the face nearest to the style. Then it
+//! takes any face of any family that has the first letter. A letter with marks must come from one face as a whole.
+//!
+//! One thing the typesetter does not do right: when a face has the last mark of a letter and not all that stands before it, it
+//! prints what the face has and says nothing (`ɔ̀` with a font that lacks `ɔ`, as in many languages of Africa, becomes an accent
+//! on nothing). So such letters are kept away from such families: [`Judge::torn`] goes into the chains of the theme.
 
-use ecow::{EcoString, EcoVec};
-use typst::layout::{Abs, Frame, FrameItem};
-use typst::model::Document;
-use typst::text::{Glyph, TextItem};
-use typst_layout::{Page, PagedDocument};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, compose};
 
-/// The document, with every divided letter told once.
+use super::fonts::{Face, Fonts, Origin, Style};
+use super::scripts::{is_invisible, is_mark};
+
+/// What becomes of a letter with its marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is printed.
+    Printed,
+    /// No font has these letters of it.
+    Missing(Vec<char>),
+    /// Every part of it is in some font, and all of them in none.
+    Apart,
+    /// A font has all of it, and the typesetter would take a part of it from a font that comes before.
+    Torn,
+}
+
+/// Remembers what was found out.
+#[derive(Debug)]
+pub struct Judge<'a> {
+    fonts: &'a Fonts,
+    chains: HashMap<Style, Vec<usize>>,
+    known: HashMap<(Style, String), Verdict>,
+    /// The families behind the built-in ones that print something, by their place in the order of use.
+    pub used: BTreeSet<usize>,
+    /// Letters by the family that must not be asked for them.
+    pub torn: Torn,
+}
+
+/// Letters that a family has with some of their marks only, or the other way round, by the name of the family.
+pub type Torn = BTreeMap<String, BTreeSet<char>>;
+
+/// A text in letters, each with its marks, and the byte it starts at.
+pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, _) = rest.next()?;
+        while rest.next_if(|(_, c)| is_mark(*c) || *c == '\u{200D}').is_some() {}
+        let end = rest.peek().map_or(text.len(), |(at, _)| *at);
+        Some((start, &text[start..end]))
+    })
+}
+
+/// Whether a letter is one of those that the built-in fonts have in every style, so that nothing has to be looked up.
 #[must_use]
-pub fn told_once(document: PagedDocument) -> PagedDocument {
-    if !document.pages().iter().any(|page| is_divided(&page.frame)) {
-        return document;
+pub fn is_everyday(letter: char) -> bool {
+    matches!(
+        letter,
+        '\n' | '\t' | ' '..='~' | '\u{A0}'..='\u{17F}' | '\u{1A0}' | '\u{1A1}' | '\u{1AF}' | '\u{1B0}' | '\u{1EA0}'..='\u{1EF9}'
+            | '–' | '—' | '‘' | '’' | '‚' | '“' | '”' | '„' | '•' | '…' | '€' | '₫'
+    )
+}
+
+impl<'a> Judge<'a> {
+    /// A judge over some fonts.
+    #[must_use]
+    pub fn new(fonts: &'a Fonts) -> Self {
+        Self { fonts, chains: HashMap::new(), known: HashMap::new(), used: BTreeSet::new(), torn: Torn::new() }
     }
-    let mut pages: EcoVec<Page> = document.pages().into();
-    pages.make_mut().iter_mut().for_each(|page| mend(&mut page.frame));
-    PagedDocument::new(pages, document.info().clone())
-}
 
-/// Whether a frame holds a divided letter.
-fn is_divided(frame: &Frame) -> bool {
-    let groups = frame.items().filter_map(|(_, item)| if let FrameItem::Group(g) = item { Some(g) } else { None });
-    chains(frame).iter().any(|chain| chain.len() > 1) || groups.into_iter().any(|group| is_divided(&group.frame))
-}
-
-/// The runs of a frame by their number, those together over which letters are divided.
-fn chains(frame: &Frame) -> Vec<Vec<usize>> {
-    let mut chains: Vec<Vec<usize>> = Vec::new();
-    let mut last: Option<(Abs, &TextItem)> = None;
-    for (number, (at, item)) in frame.items().enumerate() {
-        let FrameItem::Text(text) = item else {
-            last = None;
-            continue;
-        };
-        match (chains.last_mut(), last) {
-            (Some(chain), Some((height, before))) if height != at.y && same_letter(before, text) => chain.push(number),
-            _ => chains.push(vec![number]),
+    /// What becomes of a letter with its marks in a style.
+    pub fn verdict(&mut self, cluster: &str, style: Style) -> Verdict {
+        if cluster.chars().all(is_everyday) || cluster.chars().all(is_invisible) {
+            return Verdict::Printed;
         }
-        last = Some((at.y, text));
-    }
-    chains
-}
-
-/// Whether the last glyph of a run and the first of the next belong to one letter.
-fn same_letter(a: &TextItem, b: &TextItem) -> bool {
-    let (Some(last), Some(first)) = (a.glyphs.last(), b.glyphs.first()) else { return false };
-    last.span == first.span && last.span.1 < u16::MAX && a.text[last.range()] == b.text[first.range()]
-}
-
-fn mend(frame: &mut Frame) {
-    let chains = chains(frame);
-    let chain_of = |number: usize| chains.iter().find(|c| c.len() > 1 && c.contains(&number));
-    let mut runs: Vec<Option<TextItem>> = frame
-        .items()
-        .enumerate()
-        .map(|(number, (_, item))| match item {
-            FrameItem::Text(text) if chain_of(number).is_some() => Some(text.clone()),
-            _ => None,
-        })
-        .collect();
-    for chain in chains.iter().filter(|chain| chain.len() > 1) {
-        let mut divided: Vec<TextItem> = chain.iter().filter_map(|number| runs[*number].take()).collect();
-        share(&mut divided);
-        for (number, run) in chain.iter().zip(divided) {
-            runs[*number] = Some(run);
+        if let Some(verdict) = self.known.get(&(style, cluster.to_owned())) {
+            return verdict.clone();
         }
+        let verdict = self.find(cluster, style);
+        self.known.insert((style, cluster.to_owned()), verdict.clone());
+        verdict
     }
-    let mut runs = runs.into_iter();
-    // The one way to change the items of a frame in their places.
-    frame.retain(|item| {
-        match (item, runs.next().flatten()) {
-            (FrameItem::Text(text), Some(run)) => *text = run,
-            (FrameItem::Group(group), _) => mend(&mut group.frame),
-            _ => {}
+
+    fn find(&mut self, cluster: &str, style: Style) -> Verdict {
+        let fonts = self.fonts;
+        let chain = self.chains.entry(style).or_insert_with(|| fonts.chain(style));
+        let whole =
+            |face: &usize| cluster.chars().all(|letter| fonts.face(*face).is_some_and(|face| has(&|c| face.has(c), letter)));
+        let tried: Vec<usize> = chain.iter().copied().take_while(|face| !whole(face)).collect();
+        let from_chain = chain.get(tried.len()).copied();
+        if let Some(face) = from_chain.or_else(|| fonts.fallback(chain, style, cluster).filter(whole)) {
+            let base = cluster.chars().next().unwrap_or_default();
+            let tearing = tried.iter().filter_map(|face| fonts.face(*face)).filter(|face| tears(face, cluster));
+            let tearing: Vec<&str> = tearing.map(Face::family).collect();
+            if is_everyday(base) && !tearing.is_empty() {
+                return Verdict::Torn;
+            }
+            for family in tearing {
+                self.torn.entry(family.to_owned()).or_default().insert(base);
+            }
+            let family = fonts.family_of(face).filter(|f| fonts.families()[*f].origin != Origin::BuiltIn);
+            self.used.extend(family);
+            return Verdict::Printed;
         }
-        true
-    });
-}
-
-/// Gives every glyph its own part of the letter it belongs to. The letters of a run that runs to the left stand in it from the
-/// last glyph to the first.
-fn share(runs: &mut [TextItem]) {
-    let letter = |run: &TextItem, glyph: &Glyph| (glyph.span, EcoString::from(&run.text[glyph.range()]));
-    let mut glyphs: Vec<(usize, usize)> =
-        runs.iter().enumerate().flat_map(|(run, item)| (0..item.glyphs.len()).map(move |glyph| (run, glyph))).collect();
-    if runs.iter().any(|run| run.text.chars().any(runs_left)) {
-        glyphs.reverse();
-    }
-    let letters: Vec<_> = glyphs.iter().map(|(run, glyph)| letter(&runs[*run], &runs[*run].glyphs[*glyph])).collect();
-    let mut texts = vec![String::new(); runs.len()];
-    let mut at = 0;
-    while at < glyphs.len() {
-        let count = letters[at..].iter().take_while(|l| **l == letters[at]).count();
-        let divided = glyphs[at].0 != glyphs[at + count - 1].0;
-        let mut parts = if divided { parts(&letters[at].1, count) } else { vec![letters[at].1.to_string()] };
-        parts.resize(count, String::new());
-        for ((run, glyph), part) in glyphs[at..at + count].iter().zip(parts) {
-            let text = &mut texts[*run];
-            // Glyphs of a letter that is not divided all stand for the whole.
-            let start = if divided || !part.is_empty() { text.len() } else { text.len() - letters[at].1.len() };
-            text.push_str(&part);
-            let place = |byte: usize| u16::try_from(byte).unwrap_or(u16::MAX);
-            runs[*run].glyphs[*glyph].range = place(start)..place(text.len());
-        }
-        at += count;
-    }
-    for (run, text) in runs.iter_mut().zip(texts) {
-        run.text = text.into();
+        let missing: Vec<char> = cluster.chars().filter(|letter| !has(&|c| fonts.any_has(c), *letter)).collect();
+        if missing.is_empty() { Verdict::Apart } else { Verdict::Missing(missing) }
     }
 }
 
-/// A letter in as many parts as it has glyphs: the base, with the marks that have no glyph of their own, then the other marks.
-/// A glyph too many is told as a mark that joins.
-fn parts(letter: &str, count: usize) -> Vec<String> {
-    let mut marks: Vec<String> = letter.nfd().map(String::from).collect();
-    let base: String = marks.drain(..marks.len().saturating_sub(count - 1).max(1)).collect::<String>().nfc().collect();
-    let joiner = || "\u{200d}".to_owned();
-    std::iter::once(base).chain(marks).chain(std::iter::repeat_with(joiner)).take(count).collect()
+/// Whether the typesetter would print a part of a letter with a face, and lose the rest.
+fn tears(face: &Face, cluster: &str) -> bool {
+    let mut parts: Vec<char> = Vec::new();
+    for c in cluster.chars().filter(|c| !is_invisible(*c)) {
+        // A letter that the face lacks is taken apart if it can, and its marks find their place among the others.
+        parts.extend(pieces(&|c| face.has(c), c).unwrap_or_else(|| vec![c]));
+    }
+    if let Some(marks) = parts.get_mut(1..) {
+        marks.sort_by_key(|c| canonical_combining_class(*c));
+    }
+    let there: Vec<bool> = parts.iter().map(|c| face.has(*c)).collect();
+    let from_right =
+        matches!(cluster.chars().next(), Some('\u{590}'..='\u{8FF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}'));
+    there.contains(&false) && there.contains(&true) && (from_right || there.last() == Some(&true))
 }
 
-/// Whether a letter belongs to Hebrew, Arabic or a neighbour of theirs.
-fn runs_left(c: char) -> bool {
-    matches!(c as u32, 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF)
+/// Whether a letter is there: itself, or its parts, which are then put together.
+pub(crate) fn has(there: &dyn Fn(char) -> bool, letter: char) -> bool {
+    is_invisible(letter) || pieces(there, letter).is_some()
+}
+
+/// A letter in as few pieces as are there.
+fn pieces(there: &dyn Fn(char) -> bool, letter: char) -> Option<Vec<char>> {
+    if there(letter) {
+        return Some(vec![letter]);
+    }
+    let parts: Vec<char> = letter.nfd().collect();
+    let mut bases: Vec<char> = Vec::new();
+    for part in &parts {
+        let Some(base) = bases.last().map_or(Some(*part), |base| compose(*base, *part)) else { break };
+        bases.push(base);
+    }
+    let whole = |(count, base): &(usize, char)| there(*base) && parts[*count..].iter().all(|part| there(*part));
+    let (count, base) = (1..).zip(bases).take(parts.len() - 1).collect::<Vec<_>>().into_iter().rev().find(whole)?;
+    Some(std::iter::once(base).chain(parts[count..].iter().copied()).collect())
 }

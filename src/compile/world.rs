@@ -1,7 +1,7 @@
-//! What the typesetter can see: one source, the theme, the attached files, the fonts built in. Nothing else: no disk, no
+//! What the typesetter can see: one source, the theme, the attached files, the fonts of the run. Nothing else: no disk, no
 //! network, no clock.
 
-use std::sync::LazyLock;
+use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Binding, Bytes, Datetime, Duration, Value};
@@ -9,11 +9,10 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
-use typst_kit::fonts::FontStore;
 
+use super::fonts::Fonts;
 use super::native::{self, Links};
-use crate::assets;
-use crate::render::Rendering;
+use crate::render::{Rendering, literal};
 use crate::source::Sources;
 
 /// A file to be embedded in the PDF.
@@ -33,24 +32,27 @@ pub struct World {
     main: Source,
     styles: Vec<(String, Source)>,
     files: Vec<(FileId, Bytes)>,
+    fonts: Arc<Fonts>,
 }
 
 impl World {
-    /// A world with a generated source, the styles it imports, each under its name, and files to embed.
+    /// A world with a generated source, the styles it imports, each under its name, and files to embed, and fonts.
     #[must_use]
-    pub fn new(rendering: &Rendering, embedded: Vec<Embedded>, sources: &Sources) -> Self {
+    pub fn new(rendering: &Rendering, embedded: Vec<Embedded>, fonts: Arc<Fonts>, sources: &Sources) -> Self {
         let templates = &rendering.templates;
         let style = |name: String| {
             let text = templates.text(&name, sources)?;
             Some((name.clone(), Source::new(file_id(&format!("/{name}")), text)))
         };
+        let chain = (CHAIN.to_owned(), Source::new(file_id(&format!("/{CHAIN}")), chain(&fonts)));
         let links = Links::Numbered(likely_digits(&rendering.source));
         Self {
             library: library(links),
             links,
             main: Source::new(file_id(MAIN), rendering.source.clone()),
-            styles: templates.styles().filter_map(style).collect(),
+            styles: templates.styles().filter_map(style).chain([chain]).collect(),
             files: embedded.into_iter().map(|e| (file_id(&format!("/{}", e.name)), Bytes::new(e.bytes))).collect(),
+            fonts,
         }
     }
 
@@ -88,6 +90,31 @@ impl World {
 /// The generated source. No style of a city can have this name.
 const MAIN: &str = "/generated/main.typ";
 
+/// The style with the function that makes the chains of the theme.
+const CHAIN: &str = "generated/fonts.typ";
+
+/// `chain(..names)`: the families the theme names and those behind the built-in ones, none asked for letters whose marks
+/// alone it would print.
+fn chain(fonts: &Fonts) -> String {
+    let mut text = String::from("#let more = (");
+    for name in fonts.extra() {
+        literal::string(name, &mut text);
+        text.push(',');
+    }
+    text.push_str(")\n#let covers = (");
+    for (family, letters) in fonts.torn() {
+        let class: Vec<String> = letters.iter().map(|c| format!("\\x{{{:x}}}", *c as u32)).collect();
+        literal::string(family, &mut text);
+        text.push_str(": regex(");
+        literal::string(&format!("[^{}]", class.concat()), &mut text);
+        text.push_str("),");
+    }
+    text.push_str(if fonts.torn().is_empty() { ":)" } else { ")" });
+    text + "
+#let chain(..names) = (names.pos() + more).map(name => if name in covers { (name: name, covers: covers.at(name)) } else { name })
+"
+}
+
 /// A template asked for what is not among the files of the document.
 fn missing(id: FileId) -> FileError {
     let name = id.vpath().get_without_slash();
@@ -109,7 +136,7 @@ impl typst::World for World {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        FONTS.book()
+        self.fonts.book()
     }
 
     fn main(&self) -> FileId {
@@ -126,7 +153,7 @@ impl typst::World for World {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        FONTS.font(index)
+        self.fonts.font(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
@@ -151,15 +178,3 @@ fn library(links: Links) -> LazyHash<Library> {
     library.std = Binding::detached(library.global.clone());
     LazyHash::new(library)
 }
-
-/// The fonts built in.
-pub(crate) static FONTS: LazyLock<FontStore> = LazyLock::new(|| {
-    let mut store = FontStore::new();
-    store.extend(
-        assets::FONTS
-            .iter()
-            .flat_map(|asset| Font::iter(Bytes::new(asset.bytes)))
-            .map(|font| (font.clone(), font.info().clone())),
-    );
-    store
-});

@@ -321,7 +321,13 @@ codes! {
         "A language of your own stands in `locales/xx.yaml` of the dossier. What it lacks is printed in English.";
     MissingLetter, "missing-letter", Error, false,
         "a letter that no font has",
-        "The built-in fonts cover Latin with all its marks, Greek, Cyrillic and Arabic. Other scripts need a font of their own.";
+        "The built-in fonts cover Latin with all its marks, Greek, Cyrillic, Arabic and Devanagari. Other scripts need a font of their own: put its .ttf or .otf file into the folder `fonts` of the dossier. The message names a free one. `gnlc fonts` lists what is there and what it covers. Pictures such as emoji have no place in a formal document.";
+    BadFont, "bad-font", Error, false,
+        "a font file cannot be used",
+        "A font is a .ttf, .otf or .ttc file that is whole, has letters, is not larger than 64 MB, and whose maker allows it to be embedded in documents. Web fonts (.woff, .woff2) are packed in another way: get the .ttf of the same font.";
+    SystemFonts, "system-fonts", Warning, false,
+        "the document depends on the fonts of this machine",
+        "Without `--system-fonts` the same folder gives the same PDF on every machine. With it, letters that no other font has are printed with fonts found on this machine, and another machine may have others, or none. The message names the files: copy them into the folder `fonts` of the dossier, and leave the option out.";
     NoLanguage, "no-language", Error, true,
         "gnlc has no words for this language",
         "The printed words of a document (headings, months, marks) come from a language file.";

@@ -32,7 +32,8 @@ const OTHER_FOLDERS: &[(&str, &[&str])] = &[
     ("templates", &["jinja", "typ"]),
     ("packs", &["yaml", "yml"]),
     ("locales", &["yaml", "yml"]),
-    ("fonts", &["ttf", "otf", "ttc"]),
+    // Web fonts too, which cannot be used, so that this can be said.
+    ("fonts", &["ttf", "otf", "ttc", "otc", "woff", "woff2"]),
 ];
 /// Deepest folder looked into, and most files looked at.
 const MAX_FOLDERS: usize = 12;
@@ -63,7 +64,7 @@ pub fn list(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Found> {
             ));
         }
     }
-    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, all_templates: false };
+    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, only: None };
     walk.folder("", 0);
     let Walk { mut found, texts, .. } = walk;
     found.lists().into_iter().for_each(|list| list.sort());
@@ -87,18 +88,30 @@ pub fn list(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Found> {
 /// # Errors
 /// When there is no such folder.
 pub fn templates(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Vec<String>> {
+    let hint = "`gnlc init NEW-FOLDER --templates` writes all built-in templates into a new folder";
+    only("templates", root, hint, diagnostics).map(|found| found.templates)
+}
+
+/// Lists the fonts of a folder that is no part of a dossier, by their names inside it. Links to files are followed there.
+///
+/// # Errors
+/// When there is no such folder.
+pub fn fonts(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Vec<String>> {
+    only("fonts", root, "`--font-path` takes a folder that holds .ttf, .otf or .ttc files", diagnostics).map(|found| found.fonts)
+}
+
+/// Lists a folder that holds nothing but files of one sort.
+fn only(sort: &'static str, root: &Path, hint: &str, diagnostics: &mut Diagnostics) -> Stage<Found> {
     if !root.is_dir() {
         let place = Place::File(root.display().to_string());
-        return Err(diagnostics.error(
-            Diagnostic::new(Code::NoFolder, place, "there is no such folder of templates")
-                .hint("`gnlc init NEW-FOLDER --templates` writes all built-in templates into a new folder"),
-        ));
+        let message = format!("there is no such folder of {sort}");
+        return Err(diagnostics.error(Diagnostic::new(Code::NoFolder, place, message).hint(hint)));
     }
-    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, all_templates: true };
+    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, only: Some(sort) };
     walk.folder("", 0);
-    let mut list = walk.found.templates;
-    list.sort();
-    Ok(list)
+    let mut found = walk.found;
+    found.lists().into_iter().for_each(|list| list.sort());
+    Ok(found)
 }
 
 struct Walk<'a> {
@@ -107,8 +120,8 @@ struct Walk<'a> {
     found: Found,
     texts: Vec<String>,
     seen: usize,
-    /// The folder holds templates and nothing else.
-    all_templates: bool,
+    /// The folder holds files of this sort and nothing else.
+    only: Option<&'static str>,
 }
 
 impl Walk<'_> {
@@ -151,12 +164,17 @@ impl Walk<'_> {
     fn entry(&mut self, path: &str, name: &str, inside: &str, depth: usize) {
         let Ok(data) = fs::symlink_metadata(self.root.join(path)) else { return };
         let kind = data.file_type();
-        let top = if self.all_templates { "templates" } else { inside.split('/').next().unwrap_or_default() };
+        let top = self.only.unwrap_or_else(|| inside.split('/').next().unwrap_or_default());
         let other = OTHER_FOLDERS.iter().find(|(folder, _)| *folder == top);
         let wanted = other.map_or_else(|| is_yaml(name), |(_, endings)| has_ending(name, endings));
         if kind.is_dir() {
             if depth < MAX_FOLDERS {
                 self.folder(path, depth + 1);
+            }
+        } else if kind.is_symlink() && self.only == Some("fonts") {
+            // Machines keep fonts behind links.
+            if wanted && fs::metadata(self.root.join(path)).is_ok_and(|m| m.is_file()) {
+                self.found.fonts.push(path.to_owned());
             }
         } else if kind.is_symlink() {
             let folder = fs::metadata(self.root.join(path)).is_ok_and(|m| m.is_dir());

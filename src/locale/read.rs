@@ -36,7 +36,7 @@ pub fn read(file: FileId, english: Option<&Locale>, sources: &Sources, diagnosti
         );
         return None;
     };
-    let mut locale = Locale { lang: lang.value, format, words, texts };
+    let mut locale = Locale { lang: lang.value, file, format, words, texts };
     if let Some(english) = english {
         complete(&mut locale, english, lang.at, &mut cx);
     }

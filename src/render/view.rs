@@ -19,6 +19,8 @@ use crate::check::Dossier;
 use crate::coverage::Coverage;
 use crate::locale::Locale;
 use crate::model::words::Nature;
+use crate::pack::Standing;
+use crate::pack::framework::Level;
 use printer::Printer;
 pub use printer::{MarkView, Problem, Ref, Say};
 
@@ -50,6 +52,8 @@ pub struct Context {
     pub commission: Vec<form::Section>,
     /// One sentence on the coverage.
     pub coverage_line: String,
+    /// Whether the wording of features is reconstructed and not checked, which is said once.
+    pub asks_unverified: bool,
     /// The meaning of the marks.
     pub legend: Vec<Legend>,
     /// The matrix, one for each set of criteria.
@@ -134,6 +138,8 @@ pub struct Input<'a> {
     pub draft: bool,
     /// The canonical command that makes the document.
     pub command: String,
+    /// The fonts behind those built in that print something.
+    pub fonts: Vec<back::FontView>,
 }
 
 /// Phrases everything.
@@ -158,6 +164,7 @@ pub fn build(input: &Input<'_>) -> Context {
         profile: form::profile(&p),
         answers: form::answers(&p),
         commission: form::commission(&p),
+        asks_unverified: features_unverified(&p),
         coverage_line: summary::coverage_line(dossier, input.coverage, input.locale),
         legend: area::legend(&p),
         lenses: area::lenses(&p),
@@ -198,6 +205,19 @@ fn nature(p: &Printer<'_>) -> Option<String> {
     }
 }
 
+/// How far the form can be trusted: a verified one with fields that are not is verified in part.
+fn form_standing(p: &Printer<'_>) -> &'static str {
+    let form = &p.dossier.form;
+    let whole = form.fields.iter().all(|f| matches!(f.standing, Standing::Verified | Standing::User));
+    if form.head.standing == Standing::Verified && !whole { "standing_partly" } else { p.standing_key(form.head.standing) }
+}
+
+/// Whether the wording of any feature that is printed is not verified.
+fn features_unverified(p: &Printer<'_>) -> bool {
+    let rows = &p.dossier.frameworks[0].rows;
+    rows.iter().any(|r| r.level == Level::Feature && matches!(r.standing, Standing::Reconstructed | Standing::Inferred))
+}
+
 fn cover(p: &Printer<'_>) -> Cover {
     let (head, city, form) = (&p.dossier.head, &p.dossier.city, &p.dossier.form);
     let name = city.name.in_language(&p.locale.lang).to_owned();
@@ -205,7 +225,7 @@ fn cover(p: &Printer<'_>) -> Cover {
         .then(|| Say { t: city.name.native.clone(), lang: Some(city.native_language.code().to_owned()) });
     let mut lines = vec![
         (p.word("form"), format!("{} ({})", p.pack_say(&form.head.title).t, p.pack_say(&form.head.edition).t)),
-        (p.word("form_status"), p.word(p.standing_key(form.head.standing))),
+        (p.word("form_status"), p.word(form_standing(p))),
     ];
     if let Some(call) = head.call {
         lines.push((p.word("call"), call.to_string()));

@@ -2,11 +2,13 @@
 
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use cpu_time::ProcessTime;
 use gnlc::command::Session;
-use gnlc::compile::{self, World};
+use gnlc::compile::{self, Fonts, World, letters};
+use gnlc::diagnostic::Diagnostics;
 use gnlc::locale::Locale;
 use gnlc::model::Lang;
 use gnlc::render::view;
@@ -70,23 +72,27 @@ fn all(folder: &Path, linked: bool) -> usize {
         coverage::report(&dossier, &coverage, diagnostics);
         coverage
     });
-    let context = stage("view", || {
-        compile::letters::check(&dossier, sources, diagnostics);
-        view::build(&view::Input {
+    let (context, fonts) = stage("view", || {
+        let mut fonts = Fonts::new(&dossier.fonts, diagnostics);
+        let ask = letters::Ask { dossier: &dossier, locale: &locale, others: false, system: false };
+        letters::check(&ask, &mut fonts, sources, diagnostics);
+        let context = view::build(&view::Input {
             dossier: &dossier,
             coverage: &coverage,
             locale: &locale,
             problems: Vec::new(),
             draft: false,
             command: "gnlc build .".to_owned(),
-        })
+            fonts: Vec::new(),
+        });
+        (context, Arc::new(fonts))
     });
     let rendering =
         stage("render", || render::render(&context, &dossier, sources, diagnostics)).expect("templates without mistakes");
     assert!(!diagnostics.has_errors(), "{diagnostics:?}");
     std::fs::write(folder.join("dossier.typ"), &rendering.source).expect("a folder that can be written to");
     let (world, document) = stage("compile", || {
-        let world = World::new(&rendering, Vec::new(), sources);
+        let world = World::new(&rendering, Vec::new(), fonts, sources);
         let world = if linked { world } else { world.unlinked() };
         let document = compile::set(world, &rendering, sources, diagnostics);
         document.unwrap_or_else(|_| panic!("{diagnostics:?}"))
@@ -103,7 +109,8 @@ fn all(folder: &Path, linked: bool) -> usize {
 fn typst_alone(folder: &Path) -> usize {
     let source = std::fs::read_to_string(folder.join("dossier.typ")).expect("the first variant left its source");
     let rendering = render::Rendering::of(source);
-    let world = World::new(&rendering, Vec::new(), &Sources::default());
+    let built_in = Arc::new(Fonts::new(&[], &mut Diagnostics::default()));
+    let world = World::new(&rendering, Vec::new(), built_in, &Sources::default());
     let document = stage("compile", || typst::compile::<PagedDocument>(&world).output);
     let document = document.expect("a source without mistakes");
     println!("pages\t{}", document.pages().len());

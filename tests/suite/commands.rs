@@ -114,7 +114,7 @@ fn a_folder_that_cannot_be_a_dossier_ends_with_two() {
 
 #[test]
 fn help_and_version_are_answers_and_wrong_arguments_are_not() {
-    for command in ["build", "check", "coverage", "init", "explain"] {
+    for command in ["build", "check", "coverage", "init", "explain", "fonts"] {
         run(&[command, "--help"]).exits(0).says(&["Usage: gnlc", "Example"]);
     }
     run(&["--help"]).exits(0).says(&["Exit status: 0 done; 1 the dossier has errors; 2 gnlc could not run."]);

@@ -1,6 +1,9 @@
 //! The smaller file says what the larger one said.
 
-use gnlc::compile::World;
+use std::sync::Arc;
+
+use gnlc::compile::{Fonts, World};
+use gnlc::diagnostic::Diagnostics;
 use gnlc::export::{compact::compact, options};
 use gnlc::render::Rendering;
 use gnlc::source::Sources;
@@ -16,7 +19,8 @@ use super::tool::{Folder, run};
 /// A document as the exporter writes it.
 fn exported(folder: &Folder) -> Vec<u8> {
     let source = run(&["build", folder.arg(), "--emit", "typ", "-o", "-"]).exits(0).out;
-    let document = typst::compile::<PagedDocument>(&World::new(&Rendering::of(source), Vec::new(), &Sources::default()))
+    let fonts = Arc::new(Fonts::new(&[], &mut Diagnostics::default()));
+    let document = typst::compile::<PagedDocument>(&World::new(&Rendering::of(source), Vec::new(), fonts, &Sources::default()))
         .output
         .expect("a document");
     typst_pdf::pdf(&document, &options("a name").expect("standards that agree")).expect("a PDF")

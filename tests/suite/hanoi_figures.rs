@@ -32,7 +32,7 @@ fn numbers(text: &str, lang: &str) -> Vec<String> {
 fn amounts(places: &Places<'_>, edition: &Edition, id: &str) -> Vec<String> {
     let letters = places.item(id).letters();
     // Texts start left of the table, its cells a little further in. The column heads, which are repeated on a new page, stand at fixed places.
-    let in_column = |x: f64| (277.0..343.0).contains(&x);
+    let in_column = |x: f64| (292.0..377.0).contains(&x);
     let (mut text, mut in_table, mut line) = (String::new(), false, 0.0);
     for (at, letter) in letters.iter().enumerate() {
         let rest = || letters[at..].iter().take(24).map(|l| l.text.as_str()).collect::<String>();

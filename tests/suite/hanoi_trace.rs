@@ -70,7 +70,7 @@ fn grounds(dossier: &Dossier) -> Vec<(&Id, Id)> {
 fn the_registers_links_to_sources_and_papers_lead_both_ways() {
     let dossier = dossier();
     let pairs = grounds(&dossier);
-    assert!(pairs.len() > 200, "{} pairs", pairs.len());
+    assert!(pairs.len() > 190, "{} pairs", pairs.len());
     for edition in both() {
         let places = Places::of(edition);
         for (item, ground) in &pairs {

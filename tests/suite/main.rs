@@ -15,6 +15,7 @@ mod fact_table;
 mod fields;
 mod files;
 mod fixtures;
+mod fonts;
 mod hanoi;
 mod hanoi_figures;
 mod hanoi_trace;

@@ -1,6 +1,6 @@
 //! Reads a printed PDF back, with the reader that lies in Typst's own tree: nothing has to be installed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use hayro::hayro_interpret::font::Glyph;
 use hayro::hayro_interpret::hayro_cmap::BfString;
@@ -162,7 +162,7 @@ impl Printed {
             .map(|page| {
                 let area = Rect::new(0.0, 0.0, 1.0, 1.0);
                 let mut context = Context::new(Affine::IDENTITY, area, &cache, self.pdf.xref(), InterpreterSettings::default());
-                let mut reader = Reader::default();
+                let mut reader = Reader { actual: actual_texts(page.page_stream().unwrap_or_default()), ..Reader::default() };
                 interpret_page(page, &mut context, &mut reader);
                 PageText {
                     body: squeeze(&reader.body),
@@ -331,6 +331,15 @@ fn name_tree(node: &Dict<'_>, files: &mut Vec<(String, Vec<u8>)>) {
     }
 }
 
+/// What stretches say where their glyphs alone do not, in the order of the page: letters with marks, ligatures.
+fn actual_texts(stream: &[u8]) -> VecDeque<String> {
+    let start = b"/ActualText<";
+    let starts = stream.windows(start.len()).enumerate().filter(|(_, w)| w == start).map(|(at, _)| at + start.len());
+    let hex = |at: usize| stream[at..].iter().take_while(|b| **b != b'>').map(|b| char::from(*b)).collect::<Vec<_>>();
+    let byte = |pair: &[char]| u8::from_str_radix(&pair.iter().collect::<String>(), 16).unwrap_or_default();
+    starts.map(|at| decode(&hex(at).chunks(2).map(byte).collect::<Vec<_>>())).collect()
+}
+
 /// Collects letters in the order in which they are drawn; a new line or a wide gap becomes a space.
 #[derive(Default)]
 struct Reader {
@@ -340,6 +349,9 @@ struct Reader {
     letters: Vec<Letter>,
     open: Vec<bool>,
     last: Option<Point>,
+    actual: VecDeque<String>,
+    /// Inside a stretch that says what it is: how deep, and the words until its first glyph.
+    said: Option<(usize, Option<String>)>,
 }
 
 impl Device<'_> for Reader {
@@ -352,10 +364,14 @@ impl Device<'_> for Reader {
             .last
             .is_some_and(|last| (at.y - last.y).abs() > 0.1 * size || at.x < last.x - 0.1 * size || at.x > last.x + 1.3 * size);
         self.last = Some(at);
-        let text = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => c.to_string(),
-            Some(BfString::String(s)) => s,
-            None => "\u{FFFD}".to_owned(),
+        let text = match (&mut self.said, glyph.as_unicode()) {
+            (Some((_, words)), _) => match words.take() {
+                Some(words) => words,
+                None => return,
+            },
+            (None, Some(BfString::Char(c))) => c.to_string(),
+            (None, Some(BfString::String(s))) => s,
+            (None, None) => "\u{FFFD}".to_owned(),
         };
         self.unreadable += usize::from(text.is_empty() || text.contains(['\u{FFFD}', '\0']));
         let artifact = self.open.contains(&true);
@@ -369,11 +385,15 @@ impl Device<'_> for Reader {
         target.push_str(&text);
     }
 
-    fn begin_marked_content(&mut self, tag: &[u8], _: Option<i32>) {
+    fn begin_marked_content(&mut self, tag: &[u8], id: Option<i32>) {
         self.open.push(tag == b"Artifact");
+        if tag == b"Span" && id.is_none() {
+            self.said = self.actual.pop_front().map(|words| (self.open.len(), Some(words)));
+        }
     }
 
     fn end_marked_content(&mut self) {
+        self.said = self.said.take().filter(|(depth, _)| *depth != self.open.len());
         self.open.pop();
     }
 

@@ -1,8 +1,10 @@
 //! Slips of any hand: whatever stands in the files, the program says what is wrong and goes on.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use gnlc::command::Session;
+use gnlc::compile::{Fonts, letters};
 use gnlc::diagnostic::emit;
 use gnlc::render::{Rendering, view};
 use proptest::prelude::*;
@@ -29,11 +31,13 @@ fn kept(text: &str) -> String {
 
 /// Reads, checks and prints every message in every form, as `gnlc check` does; what could be read is laid out too, as a draft when
 /// anything is wrong with it.
-fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering)>) {
+fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering, Fonts)>) {
     let mut session = Session::default();
     let checked = session.dossier(folder, &gnlc::load::Options::default(), None);
-    if let Ok((dossier, ..)) = &checked {
-        gnlc::compile::letters::check(dossier, &session.sources, &mut session.diagnostics);
+    let mut fonts = Fonts::default();
+    if let Ok((dossier, _, locale)) = &checked {
+        let ask = letters::Ask { dossier, locale, others: true, system: false };
+        letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);
     }
     for diagnostic in session.diagnostics.sorted(&session.sources) {
         let human = emit::human(diagnostic, &session.sources, true);
@@ -47,15 +51,23 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering)>) {
     let problems =
         found.into_iter().map(|d| view::Problem { at: d.span(), place: String::new(), message: d.message.clone() }).collect();
     let (draft, command) = (session.diagnostics.has_errors(), "gnlc build .".to_owned());
-    let context = view::build(&view::Input { dossier: &dossier, coverage: &coverage, locale: &locale, problems, draft, command });
+    let context = view::build(&view::Input {
+        dossier: &dossier,
+        coverage: &coverage,
+        locale: &locale,
+        problems,
+        draft,
+        command,
+        fonts: Vec::new(),
+    });
     let Session { sources, diagnostics } = &mut session;
     let mut rendering =
         gnlc::render::render(&context, &dossier, sources, diagnostics).expect("whatever was read can be rendered");
     if draft {
-        rendering.source = gnlc::compile::letters::with_stand_ins(&rendering.source);
+        rendering.source = letters::with_stand_ins(&rendering.source, &fonts);
     }
     let json = serde_json::to_value(&context).expect("a view is data");
-    (session, Some((json, rendering)))
+    (session, Some((json, rendering, fonts)))
 }
 
 /// A text with one place changed.
@@ -83,7 +95,7 @@ proptest! {
         prop_assert!(wrong.is_empty(), "{wrong:?}");
         // A title is one line, whatever it was in the file.
         let title = kept(&title).split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-        let (view, rendering) = done.expect("a dossier");
+        let (view, rendering, _) = done.expect("a dossier");
         prop_assert_eq!(view.pointer("/register/0/0/title/t").and_then(|t| t.as_str()), Some(title.as_str()));
         let root = typst::syntax::parse(&rendering.source);
         prop_assert!(!root.diagnosis().errors);
@@ -126,9 +138,9 @@ proptest! {
     fn whatever_can_be_read_can_be_printed(at in any::<Index>(), with in piece(), cut in prop_oneof![Just(0usize), 0usize..4, 0usize..80]) {
         let text = mutated(SMALL_CITY, at, &with, cut);
         let (mut session, done) = check(Folder::empty().with("city.yaml", &text).path());
-        if let Some((_, rendering)) = done && !session.diagnostics.has_fatal() {
+        if let Some((_, rendering, fonts)) = done && !session.diagnostics.has_fatal() {
             let Session { sources, diagnostics } = &mut session;
-            let set = gnlc::compile::compile(&rendering, Vec::new(), sources, diagnostics);
+            let set = gnlc::compile::compile(&rendering, Vec::new(), Arc::new(fonts), sources, diagnostics);
             let bytes = set.and_then(|(world, document)| gnlc::export::pdf(&world, &document, &rendering, "test", sources, diagnostics));
             let told: Vec<String> = session.diagnostics.sorted(&session.sources).into_iter().map(|d| emit::short(d, &session.sources)).collect();
             prop_assert!(bytes.is_ok(), "{}", told.concat());

@@ -113,11 +113,6 @@ fn mistakes_in_templates_and_styles_are_told_at_their_lines() {
             "dossier/back.typ.jinja",
             "{% include \"builtin/dossier/back.typ.jinja\" %}\n#theme.thanks({{ doc.city }})\n",
         ),
-        (
-            "template-loops",
-            "dossier/back.typ.jinja",
-            "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}\n",
-        ),
         ("template-wrong-place", "back.typ.jinja", "{# a remark #}\n"),
     ];
     for (name, file, text) in mistakes {
@@ -127,6 +122,13 @@ fn mistakes_in_templates_and_styles_are_told_at_their_lines() {
         let stable: String = done.lines().filter(|l| !l.contains(" pages, ")).collect::<Vec<_>>().join("\n");
         good(name, &stable);
     }
+}
+
+#[test]
+fn a_template_without_end_is_stopped() {
+    let loops = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}\n";
+    let folder = with("dossier/back.typ.jinja", loops);
+    run(&["build", folder.arg()]).exits(1).says(&["a loop without end?", "templates/dossier/back.typ.jinja:1"]);
 }
 
 #[test]

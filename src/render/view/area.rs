@@ -9,7 +9,6 @@ use crate::check::Criterion;
 use crate::coverage::Graded;
 use crate::model::next_step::Plan;
 use crate::model::words::Mark;
-use crate::pack::Standing;
 use crate::pack::framework::Level;
 
 /// A category with its areas.
@@ -36,8 +35,6 @@ pub struct Area {
     pub remark: String,
     /// What it asks: its features.
     pub asks: Vec<Feature>,
-    /// Whether the features' wording is not verified.
-    pub unverified: bool,
     /// The evidence that supports it.
     pub evidence: Vec<Support>,
     /// Indicators told here.
@@ -60,10 +57,8 @@ pub struct Feature {
 /// Evidence that supports an area, with the reason.
 #[derive(Debug, Serialize)]
 pub struct Support {
-    /// A link to the evidence, printed as its id.
+    /// A link to the evidence, printed as its title.
     pub link: Ref,
-    /// Its title.
-    pub title: Say,
     /// Its kind and status.
     pub kind: String,
     /// Why it supports the area.
@@ -191,7 +186,6 @@ fn area(p: &Printer<'_>, graded: &Graded) -> Area {
         mark: p.mark(graded.mark),
         remark: remark(p, graded),
         asks,
-        unverified: features.iter().any(|r| matches!(set.rows[*r].standing, Standing::Reconstructed | Standing::Inferred)),
         evidence: graded.counted_links.iter().map(|link| support(p, *link, graded.criterion)).collect(),
         indicators,
         elsewhere,
@@ -203,8 +197,7 @@ fn support(p: &Printer<'_>, link: usize, area: Criterion) -> Support {
     let link = &p.dossier.links[link];
     let item = &p.dossier.evidence[link.evidence];
     Support {
-        link: p.item_ref(&item.id.value).expect("evidence has its own id"),
-        title: p.say(&item.title),
+        link: p.title_ref(&item.id.value).expect("evidence has its own id"),
         kind: super::register::kind_line(p, item),
         because: p.say(&link.because),
         feature: (link.criterion != area).then(|| p.criterion_name(link.criterion)),
@@ -252,8 +245,8 @@ pub fn lenses(p: &Printer<'_>) -> Vec<LensView> {
 }
 
 fn matrix_row(p: &Printer<'_>, graded: &Graded, first: bool) -> MatrixRow {
-    let evidence = |link: &usize| p.item_ref(&p.dossier.evidence[p.dossier.links[*link].evidence].id.value);
-    let indicator = |index: &usize| p.item_ref(&p.dossier.indicators[*index].id.value);
+    let evidence = |link: &usize| p.title_ref(&p.dossier.evidence[p.dossier.links[*link].evidence].id.value);
+    let indicator = |index: &usize| p.title_ref(&p.dossier.indicators[*index].id.value);
     MatrixRow {
         link: first.then(|| p.criterion_ref(graded.criterion)),
         place: (!first && graded.level == Level::Area).then(|| p.criterion_place(graded.criterion)),

@@ -24,6 +24,17 @@ pub struct Colophon {
     pub fonts: String,
 }
 
+/// A font that is not built in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontView {
+    /// Its family.
+    pub family: String,
+    /// Its licence, when the font says one.
+    pub licence: Option<String>,
+    /// Whether it was found on the machine that made the document.
+    pub of_machine: bool,
+}
+
 /// One pack.
 #[derive(Debug, Serialize)]
 pub struct PackView {
@@ -55,8 +66,24 @@ pub fn colophon(p: &Printer<'_>, input: &Input<'_>) -> Colophon {
         notice: dossier.head.notice.as_ref().map(|t| p.prose(t)),
         lines,
         packs: heads.map(|head| pack(p, head)).collect(),
-        fonts: p.word("fonts_line"),
+        fonts: fonts(p, &input.fonts),
     }
+}
+
+/// The built-in fonts, those the dossier brings, and those of the machine.
+fn fonts(p: &Printer<'_>, more: &[FontView]) -> String {
+    let name = |font: &FontView| match &font.licence {
+        Some(licence) => format!("{} ({licence})", font.family),
+        None => font.family.clone(),
+    };
+    let list = |of_machine: bool| more.iter().filter(|f| f.of_machine == of_machine).map(name).collect::<Vec<_>>();
+    let mut lines = vec![p.word("fonts_line")];
+    for (key, names) in [("fonts_more", list(false)), ("fonts_system", list(true))] {
+        if !names.is_empty() {
+            lines.push(p.locale.fill(key, &[("names", &p.locale.list(&names))]));
+        }
+    }
+    lines.join(" ")
 }
 
 fn pack(p: &Printer<'_>, head: &Head) -> PackView {

@@ -143,7 +143,8 @@ fn content(p: &Printer<'_>, field: &Field) -> (Say, bool) {
         Some(Fills::ContactOrganisation) => contact.and_then(|c| c.organisation.as_ref()).map(|o| p.say(o)),
         Some(Fills::ContactPrivate) => return (p.own(p.word("kept_private")), true),
         Some(Fills::SignatureHead | Fills::SignatureCommission | Fills::Commission | Fills::Pledge) => {
-            return (p.own(p.word("by_hand")), true);
+            let word = if p.dossier.head.nature == Nature::Application { "by_hand" } else { "left_blank" };
+            return (p.own(p.word(word)), true);
         }
         Some(Fills::Practices) => practices(p),
         Some(_) => None,
@@ -217,7 +218,7 @@ fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> Profi
         amount,
         year: figure.period.map(|y| y.to_string()).unwrap_or_default(),
         place: if missing.is_some() { String::new() } else { p.scope(figure.place.unwrap_or(crate::model::words::Scope::City)) },
-        source: figure.source.as_ref().and_then(|s| p.item_ref(&s.value)),
+        source: figure.source.as_ref().and_then(|s| p.short_ref(&s.value)),
         notes: missing.into_iter().chain(said.into_iter().flatten().map(|t| p.say(t))).collect(),
     }
 }
@@ -296,7 +297,7 @@ pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
         } else if matches!(field.fills, Some(Fills::ContactPrivate)) {
             private += 1;
         } else if matches!(field.kind, FieldType::Statement | FieldType::Signature) {
-            checks.push(FormCheck { label, state: "hand", remark: p.word("by_hand") });
+            checks.push(FormCheck { label, state: "hand", remark: content(p, field).0.t });
         } else {
             let missing = match field.fills.and_then(Fills::profile_key) {
                 Some(key) => p.dossier.city.profile.iter().all(|(k, f)| *k != key || !f.value.is_known()),

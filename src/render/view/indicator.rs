@@ -28,6 +28,8 @@ pub struct IndicatorView {
     pub headline: Option<Headline>,
     /// What was observed and what is aimed at.
     pub rows: Vec<FigureRow>,
+    /// Whether it is short enough to stand on one page for certain.
+    pub fits: bool,
     /// Other areas it measures.
     pub also: Vec<Ref>,
     /// What is to be mended, in a draft.
@@ -53,11 +55,9 @@ pub fn headline(p: &Printer<'_>, indicator: &Indicator) -> Option<Headline> {
         None => (indicator.target()?, true),
     };
     let year = figure.period.map(|y| y.to_string()).unwrap_or_default();
-    Some(Headline {
-        amount: p.locale.amount(&figure.value, &p.say(&indicator.unit).t),
-        note: if target { p.locale.fill("target_in", &[("year", &year)]) } else { year },
-        target,
-    })
+    let unit = p.say(&indicator.unit).t;
+    let note = if target { p.locale.fill("target_in", &[("year", &year)]) } else { year };
+    Some(Headline { amount: p.locale.amount(&figure.value, &unit), note, target })
 }
 
 /// One observation or target.
@@ -65,8 +65,8 @@ pub fn headline(p: &Printer<'_>, indicator: &Indicator) -> Option<Headline> {
 pub struct FigureRow {
     /// "Value", "Target", "Target reported against".
     pub kind: String,
-    /// Whether it is a target.
-    pub target: bool,
+    /// Whether it is an observation of what the indicator speaks of, not a target and not of another place.
+    pub main: bool,
     /// The year.
     pub year: String,
     /// The amount.
@@ -75,6 +75,14 @@ pub struct FigureRow {
     pub source: Option<Ref>,
     /// How sure it is; the reason it is missing; a remark; a break.
     pub notes: Vec<Say>,
+}
+
+impl FigureRow {
+    /// How many bytes it prints.
+    fn length(&self) -> usize {
+        let source = self.source.as_ref().map_or(0, |s| s.label.t.len());
+        self.amount.len() + source + self.notes.iter().map(|n| n.t.len()).sum::<usize>()
+    }
 }
 
 /// The indicators told in an area, and links to those of it that are told elsewhere.
@@ -117,9 +125,9 @@ fn areas_of(p: &Printer<'_>, index: usize) -> Vec<Criterion> {
 
 fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
     let indicator = &p.dossier.indicators[index];
-    let state = standing(indicator, p.dossier.head.as_of);
+    let state = standing(p.dossier, indicator);
     let mut values: Vec<&Figure> = indicator.values.iter().collect();
-    values.sort_by_key(|f| f.period);
+    values.sort_by_key(|f| (is_elsewhere(f, indicator), f.period));
     let mut targets: Vec<&Figure> = indicator.targets.iter().collect();
     targets.sort_by_key(|f| f.period);
     let mut rows: Vec<FigureRow> = values.into_iter().map(|f| row(p, f, indicator, p.word("value"), false)).collect();
@@ -128,9 +136,13 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
         let reported = Some(f.at) == against && indicator.targets.len() > 1;
         row(p, f, indicator, p.word(if reported { "target_against" } else { "target" }), true)
     }));
+    let says = indicator.says.as_ref().map_or(0, |t| p.say(t).t.len());
+    let in_rows: usize = rows.iter().map(FigureRow::length).sum();
+    let name = p.say(&indicator.name);
     IndicatorView {
+        fits: rows.len() <= 6 && says + in_rows + name.t.len() < 2000,
         id: indicator.id.value.to_string(),
-        name: p.say(&indicator.name),
+        name,
         says: indicator.says.as_ref().map(|t| p.prose(t)),
         unit: p.say(&indicator.unit),
         place: p.scope(indicator.place),
@@ -142,12 +154,17 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
     }
 }
 
+/// Whether a figure speaks of another place than its indicator.
+fn is_elsewhere(figure: &Figure, indicator: &Indicator) -> bool {
+    figure.place.is_some_and(|place| place != indicator.place)
+}
+
 fn row(p: &Printer<'_>, figure: &Figure, indicator: &Indicator, kind: String, target: bool) -> FigureRow {
     let mut notes: Vec<Say> = Vec::new();
     if let Value::Missing(reason) = &figure.value {
         notes.push(p.say(reason));
     }
-    if let Some(place) = figure.place.filter(|place| *place != indicator.place) {
+    if let Some(place) = figure.place.filter(|_| is_elsewhere(figure, indicator)) {
         notes.push(p.own(p.scope(place)));
     }
     if let Some(confidence) = figure.confidence {
@@ -157,10 +174,10 @@ fn row(p: &Printer<'_>, figure: &Figure, indicator: &Indicator, kind: String, ta
     notes.extend(said.into_iter().flatten().map(|t| p.say(t)));
     FigureRow {
         kind,
-        target,
+        main: !target && !is_elsewhere(figure, indicator),
         year: figure.period.map(|y| y.to_string()).unwrap_or_default(),
         amount: p.figure(figure, &indicator.unit),
-        source: figure.source.as_ref().and_then(|s| p.item_ref(&s.value)),
+        source: figure.source.as_ref().and_then(|s| p.short_ref(&s.value)),
         notes,
     }
 }
@@ -171,6 +188,7 @@ fn standing_key(standing: Standing) -> &'static str {
         Standing::Behind => "behind",
         Standing::NotDue => "not_due",
         Standing::CannotSay => "cannot_say",
+        Standing::TooOld => "too_old",
         Standing::NoValue => "no_value",
         Standing::NoTarget => "no_target",
     }

@@ -172,6 +172,22 @@ impl<'a> Printer<'a> {
         Some(Ref { label: self.say(title), ..self.item_ref(id)? })
     }
 
+    /// A link to what proves a figure, in few words: publisher and date of a source, the title of anything else.
+    #[must_use]
+    pub fn short_ref(&self, id: &Id) -> Option<Ref> {
+        let Some(Item::Source(n)) = self.dossier.item(id) else { return self.title_ref(id) };
+        let source = &self.dossier.sources[n];
+        let (publisher, date) = (self.name(&source.publisher), self.locale.date(source.date.value));
+        Some(Ref { label: Say { t: format!("{}, {date}", publisher.t), ..publisher }, ..self.item_ref(id)? })
+    }
+
+    /// The places that name an item; items among them by their titles.
+    #[must_use]
+    pub fn used_by(&self, id: &Id) -> Vec<Ref> {
+        let titled = |place: Ref| Id::parse(&place.to).and_then(|id| self.title_ref(&id)).unwrap_or(place);
+        self.uses.of(id).into_iter().map(titled).collect()
+    }
+
     /// The place of a criterion.
     #[must_use]
     pub fn criterion_place(&self, criterion: Criterion) -> String {

@@ -65,6 +65,8 @@ pub struct SourceView {
     pub attachment: Option<Ref>,
     /// What it proves.
     pub used_by: Vec<Ref>,
+    /// Whether it is short enough to stand on one page for certain.
+    pub fits: bool,
 }
 
 /// One attachment.
@@ -116,7 +118,7 @@ fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
         details: details(p, item),
         proof: item.proof.iter().filter_map(|id| p.title_ref(&id.value)).collect(),
         supports: links.map(|l| (p.criterion_ref(l.criterion), p.say(&l.because))).collect(),
-        used_by: p.uses.of(&item.id.value),
+        used_by: p.used_by(&item.id.value),
         owner: item.owner.as_ref().map(|o| p.say(o)),
         problems: p.problems_in(item.span),
     }
@@ -194,14 +196,19 @@ pub fn sources(p: &Printer<'_>) -> Vec<SourceView> {
                     &[("lang", p.locale.word(&format!("language_{lang}")).trim_start_matches("language_"))],
                 ));
             }
+            let (title, note) = (p.say(&source.title), source.note.as_ref().map(|n| p.say(n)));
+            let (facts, used_by) = (facts.join(" · "), p.used_by(&source.id.value));
+            let labels: usize = used_by.iter().map(|r| r.label.t.len() + 8).sum();
+            let fits = title.t.len() + facts.len() + note.as_ref().map_or(0, |n| n.t.len()) + labels < 1500;
             SourceView {
                 id: source.id.value.to_string(),
-                title: p.say(&source.title),
-                facts: facts.join(" · "),
+                title,
+                facts,
                 url: source.url.as_ref().map(|u| u.value.clone()),
-                note: source.note.as_ref().map(|n| p.say(n)),
+                note,
                 attachment: source.attachment.as_ref().and_then(|a| p.item_ref(&a.value)),
-                used_by: p.uses.of(&source.id.value),
+                used_by,
+                fits,
             }
         })
         .collect()
@@ -223,7 +230,7 @@ pub fn attachments(p: &Printer<'_>) -> Vec<AttachmentView> {
                 size: file.map_or_else(|| p.word("not_available"), |f| size(p, f.bytes.len())),
                 digest: file.map_or_else(|| p.word("not_available"), |f| f.sha256[..12].to_owned()),
                 rights: attachment.rights.as_ref().map(|r| p.say(r)),
-                used_by: p.uses.of(&attachment.id.value),
+                used_by: p.used_by(&attachment.id.value),
             }
         })
         .collect()

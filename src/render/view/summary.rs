@@ -147,7 +147,7 @@ fn figures(p: &Printer<'_>) -> Vec<Tile> {
             let Some(Item::Indicator(n)) = p.dossier.item(&id.value) else { return None };
             let indicator = &p.dossier.indicators[n];
             let headline = super::indicator::headline(p, indicator)?;
-            let stands = super::indicator::standing_word(p, standing(indicator, p.dossier.head.as_of));
+            let stands = super::indicator::standing_word(p, standing(p.dossier, indicator));
             Some(Tile {
                 amount: headline.amount,
                 unit: p.say(&indicator.unit),

@@ -45,6 +45,8 @@ pub struct Planted {
 
 /// Fields that are checked and not printed, with the reason.
 pub const NOT_PRINTED: &[(&str, &str)] = &[
+    ("dossier.picture.alt", "heard, not seen"),
+    ("evidence.event.pictures.alt", "heard, not seen"),
     ("city.contacts.role (2)", "the forms have room for one contact"),
     ("city.contacts.organisation (2)", "the forms have room for one contact"),
     ("city.contacts.name (2)", "the forms have room for one contact"),
@@ -61,6 +63,9 @@ pub const NOT_PRINTED: &[(&str, &str)] = &[
     ("set.rows.unit", "printed by `gnlc explain`"),
     ("set.rows.out_of", "printed by `gnlc explain`"),
 ];
+
+/// A picture.
+const DOT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"><circle cx=\"4\" cy=\"4\" r=\"3\"/></svg>";
 
 /// Writes dossiers.
 pub struct Garden<'s> {
@@ -104,6 +109,7 @@ impl<'s> Garden<'s> {
         for (name, text) in &self.files {
             folder.write(&format!("{inside}/{name}"), text);
         }
+        folder.write(&format!("{inside}/pictures/dot.svg"), DOT);
         for n in 0..self.strings.len() {
             folder.write(&format!("{inside}/papers/{n}.txt"), format!("{n}\n"));
         }

@@ -106,7 +106,7 @@ pub const PRINTED: &[Naughty] = &[
     ("(١٢٣) عام 12,5 % من", "numbers in a text to the left"),
     ("\u{200f}abc\u{200f} \u{61c}دانش\u{200e}!", "marks of direction that are allowed"),
     ("x\u{304} q\u{307} m\u{302} n\u{331} k\u{30c}", "marks on letters that have no composed form"),
-    ("Z\u{335}\u{300}\u{301}\u{323}a\u{302}\u{306}\u{330}l\u{338}\u{331}g\u{303}\u{304}o\u{336}\u{30f}", "stacks of marks"),
+    ("Z\u{335}\u{300}\u{301}\u{323}al\u{338}\u{331}g\u{303}\u{304}o\u{336}\u{30f}", "stacks of marks"),
     ("office affluent find fjord \u{fb01}x \u{fb02}y", "ligatures"),
     ("\u{bd} \u{bc} \u{215e} 1\u{2044}2 x² y³ H\u{2082}O ª º", "fractions, raised and lowered figures"),
     ("€ £ ¥ ₫ ₹ ¢ ™ © ® № ‰ ° µ", "money and other signs"),

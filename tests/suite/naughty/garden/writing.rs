@@ -38,6 +38,16 @@ impl Garden<'_> {
         self.line("  form: own-form\n  frameworks: [own-set]\n  languages: [en]\n  date: 2026-02-01\n  as_of: 2026-01-31");
         let figures: Vec<String> = (0..self.strings.len().min(6)).map(|n| format!("figure-{n}")).collect();
         self.line(&format!("  nature: imaginary\n  summary_figures: [{}]", figures.join(", ")));
+        self.line("  picture:");
+        self.picture("    ", "    ", "dossier.picture");
+    }
+
+    /// A picture whose words hold strings.
+    fn picture(&mut self, start: &str, inside: &str, slot: &str) {
+        self.line(&format!("{start}file: pictures/dot.svg"));
+        for key in ["alt", "caption", "credit", "rights"] {
+            self.text(&format!("{inside}{key}"), &format!("{slot}.{key}"), Line);
+        }
     }
 
     fn city(&mut self) {
@@ -100,6 +110,10 @@ impl Garden<'_> {
             self.line(&format!(
                 "  - id: {id}\n    kind: {kind}\n    status: in force\n    {more}\n    proof: [source-{n}, paper-{n}]"
             ));
+            if *kind == "event" {
+                self.line("    pictures:");
+                self.picture("      - ", "        ", &slot("pictures"));
+            }
             for key in *details {
                 let prose = ["problem", "what_is_done", "result", "what_others_can_copy"].contains(key);
                 self.text(&format!("    {key}"), &slot(key), if prose { Prose } else { Line });

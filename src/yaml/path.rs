@@ -1,0 +1,50 @@
+//! Which key of which item a place belongs to, for messages about texts that were read long ago.
+
+use super::{Document, Kind, Node, read_document};
+use crate::diagnostic::Diagnostics;
+use crate::source::{Sources, Span};
+
+/// Keys that name an item of a list.
+const NAMES: &[&str] = &["id", "question", "criterion", "code", "role"];
+
+/// "`says` of `plan-11`": the key that a place is behind, and the item or part it belongs to.
+#[must_use]
+pub fn field(at: Span, sources: &Sources) -> Option<String> {
+    // What is wrong with the file was said when it was read.
+    let document: Document = read_document(at.file, sources, &mut Diagnostics::default());
+    let (key, value) = document.entries.iter().find(|(_, value)| value.span.contains(at))?;
+    let part = key.scalar()?.text.clone();
+    let (mut keys, mut item, mut node) = (Vec::new(), None, value);
+    loop {
+        match &node.kind {
+            Kind::Map(entries) => {
+                let Some((key, value)) = entries.iter().find(|(_, value)| value.span.contains(at)) else { break };
+                keys.push(key.scalar()?.text.clone());
+                node = value;
+            }
+            Kind::Seq(items) => {
+                let Some(inner) = items.iter().find(|item| item.span.contains(at)) else { break };
+                if item.is_none() && keys.is_empty() {
+                    item = name(inner).map(|name| named(&part, &name));
+                }
+                node = inner;
+            }
+            Kind::Scalar(_) | Kind::Null => break,
+        }
+    }
+    let owner = item.unwrap_or_else(|| format!("`{part}`"));
+    Some(if keys.is_empty() { owner } else { format!("`{}` of {owner}", keys.join(".")) })
+}
+
+fn name(item: &Node) -> Option<String> {
+    NAMES.iter().find_map(|key| Some(item.get(key)?.scalar()?.text.trim().to_owned()))
+}
+
+/// An item by its name, with what it is where the name alone would not say.
+fn named(part: &str, name: &str) -> String {
+    match part {
+        "answers" => format!("the answer to `{name}`"),
+        "next_steps" => format!("the next step for `{name}`"),
+        _ => format!("`{name}`"),
+    }
+}
