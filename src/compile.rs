@@ -7,9 +7,11 @@ pub mod native;
 pub mod pages;
 pub mod world;
 
+use ecow::EcoVec;
+use typst::diag::SourceDiagnostic;
 use typst_layout::PagedDocument;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Reported, Stage};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
 use crate::render::Rendering;
 use crate::source::Sources;
 use native::Links;
@@ -26,45 +28,50 @@ pub fn compile(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Stage<(World, PagedDocument)> {
-    set(World::new(&rendering.source, embedded), rendering, sources, diagnostics)
+    let (world, document) = match set(World::new(&rendering.source, embedded)) {
+        Ok(done) => done,
+        Err(Failure::Complaints(world, list)) => return Err(blame::report(&list, &world, rendering, sources, diagnostics)),
+        Err(Failure::Mistake(message)) => {
+            let diagnostic = Diagnostic::new(Code::LinkProof, Place::Dossier, message);
+            return Err(diagnostics.error(diagnostic.hint("this is a mistake in a template: please report it")));
+        }
+    };
+    links::prove(&document, diagnostics)?;
+    Ok((world, document))
 }
 
-/// Sets what a world holds.
+/// Why pages could not be set.
+#[derive(Debug)]
+pub enum Failure {
+    /// What Typst says, and of what.
+    Complaints(Box<World>, EcoVec<SourceDiagnostic>),
+    /// What is wrong with page numbers.
+    Mistake(String),
+}
+
+/// Sets what a world holds, with its page numbers.
 ///
 /// # Errors
-/// As [`compile`].
-pub fn set(
-    mut world: World,
-    rendering: &Rendering,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Stage<(World, PagedDocument)> {
+/// When Typst refuses or warns of something, or a page number is asked of what does not exist.
+pub fn set(mut world: World) -> Result<(World, PagedDocument), Failure> {
     loop {
         let warned = typst::compile::<PagedDocument>(&world);
         let document = match warned.output {
-            Ok(document) => document,
-            Err(errors) => return Err(blame::report(&errors, &world, rendering, sources, diagnostics)),
+            Ok(document) if warned.warnings.is_empty() => document,
+            Ok(_) => return Err(Failure::Complaints(Box::new(world), warned.warnings)),
+            Err(errors) => return Err(Failure::Complaints(Box::new(world), errors)),
         };
-        if !warned.warnings.is_empty() {
-            return Err(blame::report(&warned.warnings, &world, rendering, sources, diagnostics));
-        }
-        links::prove(&document, diagnostics)?;
         let Links::Numbered(digits) = world.links() else { return Ok((world, document)) };
         match pages::number(&document, digits) {
             Ok(document) => return Ok((world, document)),
             // Rare: the guess was too low.
             Err(Trouble::Narrow(needed)) => world = world.with_links(Links::Numbered(needed)),
             Err(Trouble::NoTarget(name)) => {
-                return Err(mistake(format!("there is no place `{name}` to give the page of"), diagnostics));
+                return Err(Failure::Mistake(format!("there is no place `{name}` to give the page of")));
             }
             Err(Trouble::NoZeros(page)) => {
-                return Err(mistake(format!("a page number is out of its place ({page:?})"), diagnostics));
+                return Err(Failure::Mistake(format!("a page number is out of its place ({page:?})")));
             }
         }
     }
-}
-
-fn mistake(message: String, diagnostics: &mut Diagnostics) -> Reported {
-    let diagnostic = Diagnostic::new(Code::LinkProof, Place::Dossier, message);
-    diagnostics.error(diagnostic.hint("this is a mistake in a template: please report it"))
 }

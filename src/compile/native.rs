@@ -76,7 +76,8 @@ pub fn page_of(
     after: Str,
 ) -> Content {
     match digits(engine) {
-        Some(digits) => marked(Page::Of(id.to_string()), eco_format!("({}){after}", "0".repeat(digits))),
+        // Inside the word, so that no end of a line or page comes between mark and zeros.
+        Some(digits) => TextElem::packed("(") + marked(Page::Of(id.to_string()), eco_format!("{}){after}", "0".repeat(digits))),
         None => TextElem::packed(EcoString::from(after)),
     }
 }
@@ -93,7 +94,7 @@ pub fn this_page(
 }
 
 fn marked(page: Page, text: EcoString) -> Content {
-    Content::sequence([MetadataElem::new(page.mark()).pack(), TextElem::packed(text)])
+    MetadataElem::new(page.mark()).pack() + TextElem::packed(text)
 }
 
 fn digits(engine: &Engine) -> Option<usize> {
