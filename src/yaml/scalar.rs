@@ -7,6 +7,9 @@ use crate::source::Span;
 
 /// The text as the rest of the program sees it. A refused character is reported and left out.
 pub fn clean(text: &str, span: Span, diagnostics: &mut Diagnostics) -> String {
+    if is_clean(text) {
+        return text.to_owned();
+    }
     let mut refused: Vec<char> = text.chars().filter(|c| refused(*c)).collect();
     refused.sort_unstable();
     refused.dedup();
@@ -25,6 +28,12 @@ pub fn clean(text: &str, span: Span, diagnostics: &mut Diagnostics) -> String {
         other => other,
     });
     if refused.is_empty() && is_nfc_quick(text.chars()) == IsNormalized::Yes { kept.collect() } else { kept.nfc().collect() }
+}
+
+/// Whether there is nothing to do, as in nearly every text.
+fn is_clean(text: &str) -> bool {
+    let odd = |c| refused(c) || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
+    !text.chars().any(odd) && (text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes)
 }
 
 /// Controls, private use, non-characters and the marks that reorder text. U+200C–200F and U+061C stay: Persian and
