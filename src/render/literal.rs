@@ -11,17 +11,40 @@ use minijinja::{Error, ErrorKind};
 /// Characters that are never written as themselves.
 const SPECIAL: &str = "\\#$*_`@<>[]~=+-/'\":.(){};,&|!?%^";
 
+/// The same for every ASCII character, to be looked up.
+const IS_SPECIAL: [bool; 128] = {
+    let mut table = [false; 128];
+    let (bytes, mut n) = (SPECIAL.as_bytes(), 0);
+    while n < bytes.len() {
+        table[bytes[n] as usize] = true;
+        n += 1;
+    }
+    table
+};
+
 /// Appends a string as a Typst string literal.
 pub fn string(text: &str, out: &mut String) {
     out.push('"');
+    let mut copied = 0;
     for (at, c) in text.char_indices() {
-        if at == 0 || SPECIAL.contains(c) || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
-            let _ = write!(out, "\\u{{{:x}}}", c as u32);
-        } else {
-            out.push(c);
+        let special = IS_SPECIAL.get(c as usize).copied().unwrap_or(matches!(c, '\u{2028}' | '\u{2029}'));
+        if at == 0 || special || c.is_control() {
+            out.push_str(&text[copied..at]);
+            copied = at + c.len_utf8();
+            hex(c, out);
         }
     }
+    out.push_str(&text[copied..]);
     out.push('"');
+}
+
+/// Appends a character by its number: `\u{1f}`.
+fn hex(c: char, out: &mut String) {
+    out.push_str("\\u{");
+    let number = c as u32;
+    let digits = (32 - number.leading_zeros()).div_ceil(4).max(1);
+    out.extend((0..digits).rev().filter_map(|n| char::from_digit(number >> (4 * n) & 0xF, 16)));
+    out.push('}');
 }
 
 /// Appends any value as a Typst literal.
