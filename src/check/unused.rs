@@ -57,7 +57,7 @@ fn used(dossier: &Dossier) -> HashSet<&Id> {
     used.extend(dossier.city.profile.iter().filter_map(|(_, f)| source_of(f)));
     used.extend(dossier.sources.iter().filter_map(|s| s.attachment.as_ref()).map(|a| &a.value));
     for (text, _) in texts::all(dossier).into_iter().filter(|(_, is_prose)| *is_prose) {
-        for version in &text.versions {
+        for version in text.versions.iter().filter(|v| prose::may_refer(&v.text)) {
             let (blocks, _) = prose::parse(&version.text);
             prose::references(&blocks, &mut |reference, _| {
                 // The id is looked up again in the dossier's own table, which lives longer than this tree.

@@ -110,10 +110,7 @@ impl<'a> Printer<'a> {
     pub fn say(&self, text: &Text) -> Say {
         let version = text.version(&self.locale.lang, self.dossier.original());
         let lang = version.lang.as_ref().unwrap_or(self.dossier.original());
-        Say {
-            t: version.text.split_whitespace().collect::<Vec<_>>().join(" "),
-            lang: (*lang != self.locale.lang).then(|| lang.code().to_owned()),
-        }
+        Say { t: one_line(&version.text), lang: (*lang != self.locale.lang).then(|| lang.code().to_owned()) }
     }
 
     /// A line in the document's own language.
@@ -138,7 +135,7 @@ impl<'a> Printer<'a> {
     #[must_use]
     pub fn pack_text(&self, text: &Text) -> String {
         let english = Lang::english();
-        text.version(&self.locale.lang, &english).text.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&text.version(&self.locale.lang, &english).text)
     }
 
     /// A link to an item, printed as its id; nothing when there is no such item.
@@ -248,6 +245,18 @@ impl<'a> Printer<'a> {
             .map(|p| self.own(if p.place.is_empty() { p.message.clone() } else { format!("{}: {}", p.place, p.message) }))
             .collect()
     }
+}
+
+/// A text with single spaces.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The key of a mark in word lists, the theme and JSON.
