@@ -1,14 +1,16 @@
 //! Texts are cleaned once, here: NFC, no control characters, nothing that turns the reading direction in secret.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// The text as the rest of the program sees it. A refused character is reported and left out.
-pub fn clean(text: &str, span: Span, diagnostics: &mut Diagnostics) -> String {
-    if is_clean(text) {
-        return text.to_owned();
+pub fn clean(text: Cow<'_, str>, span: Span, diagnostics: &mut Diagnostics) -> String {
+    if is_clean(&text) {
+        return text.into_owned();
     }
     let mut refused: Vec<char> = text.chars().filter(|c| refused(*c)).collect();
     refused.sort_unstable();
