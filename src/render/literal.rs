@@ -78,7 +78,7 @@ pub fn value(value: &Value, out: &mut String) -> Result<(), Error> {
             out.push('(');
             for key in value.try_iter()? {
                 any = true;
-                string(key.as_str().ok_or_else(|| refuse("a map whose keys are not texts"))?, out);
+                self::key(key.as_str().ok_or_else(|| refuse("a map whose keys are not texts"))?, out);
                 out.push(':');
                 self::value(&value.get_item(&key)?, out)?;
                 out.push(',');
@@ -91,6 +91,19 @@ pub fn value(value: &Value, out: &mut String) -> Result<(), Error> {
         _ => return Err(refuse("a value that has no literal")),
     }
     Ok(())
+}
+
+/// Words that Typst takes as something else than a name.
+#[rustfmt::skip]
+const KEYWORDS: &[&str] = &[
+    "none", "auto", "true", "false", "not", "and", "or", "let", "set", "show", "context", "if", "else", "for", "in", "while",
+    "break", "continue", "return", "import", "include", "as",
+];
+
+/// Appends a key: as a name when it is a plain one, as templates write them, else as a string.
+fn key(name: &str, out: &mut String) {
+    let letters = name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') && name.bytes().any(|b| b != b'_');
+    if letters && !KEYWORDS.contains(&name) { out.push_str(name) } else { string(name, out) }
 }
 
 fn refuse(what: &str) -> Error {
