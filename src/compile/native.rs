@@ -6,6 +6,7 @@ use ecow::{EcoString, eco_format};
 use typst::engine::Engine;
 use typst::foundations::{Content, NativeElement, Scope, Str, func};
 use typst::introspection::{Location, MetadataElem};
+use typst::layout::BoxElem;
 use typst::model::Destination;
 use typst::text::TextElem;
 
@@ -76,8 +77,7 @@ pub fn page_of(
     after: Str,
 ) -> Content {
     match digits(engine) {
-        // Inside the word, so that no end of a line or page comes between mark and zeros.
-        Some(digits) => TextElem::packed("(") + marked(Page::Of(id.to_string()), eco_format!("{}){after}", "0".repeat(digits))),
+        Some(digits) => marked(Page::Of(id.to_string()), eco_format!("({}){after}", "0".repeat(digits))),
         None => TextElem::packed(EcoString::from(after)),
     }
 }
@@ -93,8 +93,10 @@ pub fn this_page(
     marked(Page::This, eco_format!("{word} {}", "0".repeat(digits(engine).unwrap_or(1))))
 }
 
+/// A mark and the zeros it is about, in a box: no line, page or cell of a table can part them.
 fn marked(page: Page, text: EcoString) -> Content {
-    MetadataElem::new(page.mark()).pack() + TextElem::packed(text)
+    let content = Content::sequence([MetadataElem::new(page.mark()).pack(), TextElem::packed(text)]);
+    BoxElem::new().with_body(Some(content)).pack()
 }
 
 fn digits(engine: &Engine) -> Option<usize> {

@@ -136,9 +136,9 @@ impl Writer<'_> {
     fn text(&mut self, text: &TextItem, page: Page) -> Result<TextItem, Trouble> {
         let end = text.text.len().saturating_sub(self.zeros.len());
         match page {
-            Page::Of(name) if text.text.starts_with(&self.zeros) => {
+            Page::Of(name) if text.text.get(1..).is_some_and(|t| t.starts_with(&self.zeros)) => {
                 let number = self.page_of(name)?;
-                Ok(self.numbered(text, 0, &number, false))
+                Ok(self.numbered(text, 1, &number, false))
             }
             Page::This if text.text.ends_with(&self.zeros) => {
                 let number = eco_format!("{}", self.page);
