@@ -1,6 +1,6 @@
 //! Letters that no font has, found before the pages are set, each at its place.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::world::FONTS;
 use crate::check::{Dossier, texts};
@@ -20,9 +20,13 @@ pub fn check(dossier: &Dossier, sources: &Sources, diagnostics: &mut Diagnostics
     texts.extend(numbers);
     let urls = dossier.sources.iter().filter_map(|s| s.url.as_ref()).chain(&dossier.city.website);
     texts.extend(urls.map(|url| (url.value.as_str(), url.at)));
-    // The fonts are asked once for each letter.
-    let mut asked: HashMap<char, bool> = HashMap::new();
-    let mut fails = |c: &char| !c.is_ascii() && !*asked.entry(*c).or_insert_with_key(|c| printable(*c));
+    // The fonts are asked once for each letter that they have.
+    let mut known = vec![false; char::MAX as usize + 1];
+    let mut fails = |c: &char| {
+        let known = &mut known[*c as usize];
+        *known = *known || c.is_ascii() || printable(*c);
+        !*known
+    };
     for (text, at) in texts {
         let missing: BTreeSet<char> = text.chars().filter(&mut fails).collect();
         let Some(first) = text.chars().find(|c| missing.contains(c)) else { continue };

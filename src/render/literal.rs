@@ -19,6 +19,12 @@ const IS_SPECIAL: [bool; 128] = {
         table[bytes[n] as usize] = true;
         n += 1;
     }
+    n = 0;
+    while n < 0x20 {
+        table[n] = true;
+        n += 1;
+    }
+    table[0x7F] = true;
     table
 };
 
@@ -27,8 +33,11 @@ pub fn string(text: &str, out: &mut String) {
     out.push('"');
     let mut copied = 0;
     for (at, c) in text.char_indices() {
-        let special = IS_SPECIAL.get(c as usize).copied().unwrap_or(matches!(c, '\u{2028}' | '\u{2029}'));
-        if at == 0 || special || c.is_control() {
+        let special = match c {
+            '\u{80}'.. => matches!(c, '\u{80}'..='\u{9F}' | '\u{2028}' | '\u{2029}'),
+            _ => IS_SPECIAL[c as usize],
+        };
+        if at == 0 || special {
             out.push_str(&text[copied..at]);
             copied = at + c.len_utf8();
             hex(c, out);

@@ -34,8 +34,10 @@ pub fn clean(text: Cow<'_, str>, span: Span, diagnostics: &mut Diagnostics) -> S
 
 /// Whether there is nothing to do, as in nearly every text.
 fn is_clean(text: &str) -> bool {
+    // Composed Latin letters and common signs need no look at any table.
+    let common = |c| matches!(c, ' '..='~' | '\n' | '\t' | '\r' | '\u{A0}'..='\u{2FF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}');
     let odd = |c| refused(c) || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
-    !text.chars().any(odd) && (text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+    text.chars().all(common) || !text.chars().any(odd) && is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Controls, private use, non-characters and the marks that reorder text. U+200C–200F and U+061C stay: Persian and

@@ -249,6 +249,14 @@ impl<'a> Printer<'a> {
 
 /// A text with single spaces.
 fn one_line(text: &str) -> String {
+    // Nearly every text has single spaces already.
+    if !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ")
+        && text.chars().all(|c| c == ' ' || !c.is_whitespace())
+    {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
