@@ -7,6 +7,9 @@ pub mod literal;
 pub mod prose;
 pub mod view;
 
+use std::cell::RefCell;
+use std::sync::OnceLock;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, OutputSpan, UndefinedBehavior};
@@ -22,20 +25,32 @@ const FUEL: u64 = 200_000_000;
 /// How deep templates may include each other.
 const DEPTH: usize = 32;
 
+thread_local! {
+    /// The literal that is being written.
+    static LITERAL: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 /// The Typst source of a document, and where every byte of it came from.
 #[derive(Debug)]
 pub struct Rendering {
     /// The source.
     pub source: String,
-    spans: Vec<OutputSpan>,
+    env: Environment<'static>,
+    context: Value,
+    /// Where stretches of the source came from. Only a mistake in a template asks, so they are found when it does, by
+    /// rendering once more: the same templates and values give the same source.
+    spans: OnceLock<Vec<OutputSpan>>,
 }
 
 impl Rendering {
     /// The template and the byte in it that wrote a byte of the source.
     #[must_use]
     pub fn origin(&self, byte: usize) -> Option<(&str, usize)> {
-        let index = self.spans.partition_point(|s| s.output_range().end <= byte);
-        let span = self.spans.get(index).filter(|s| s.output_range().contains(&byte))?;
+        let spans = self.spans.get_or_init(|| {
+            self.env.get_template(MAIN).and_then(|t| t.render_with_spans(&self.context)).map(|r| r.1).unwrap_or_default()
+        });
+        let index = spans.partition_point(|s| s.output_range().end <= byte);
+        let span = spans.get(index).filter(|s| s.output_range().contains(&byte))?;
         let into = if span.kind() == minijinja::OutputSpanKind::Raw { byte - span.output_range().start } else { 0 };
         Some((span.name(), span.source_range().start + into))
     }
@@ -56,9 +71,10 @@ impl Rendering {
 /// When a template fails; the message names its line.
 pub fn render(context: &view::Context, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Rendering> {
     let env = environment();
-    let rendered = env.get_template(MAIN).and_then(|t| t.render_with_spans(Value::from(Serde(context))));
+    let context = Value::from(Serde(context));
+    let rendered = env.get_template(MAIN).and_then(|t| t.render(&context));
     match rendered {
-        Ok((source, spans)) => Ok(Rendering { source, spans }),
+        Ok(source) => Ok(Rendering { source, env, context, spans: OnceLock::new() }),
         Err(error) => Err(diagnostics.error(explain(&error, sources))),
     }
 }
@@ -71,10 +87,13 @@ fn environment() -> Environment<'static> {
     env.set_recursion_limit(DEPTH);
     env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().expect("the usual delimiters"));
     env.set_formatter(|out, _, value| {
-        let mut literal = String::new();
-        literal::value(value, &mut literal)?;
-        out.write_str(&literal)?;
-        Ok(())
+        // One buffer for all: a large table would otherwise grow its own, and give it back, a thousand times.
+        LITERAL.with_borrow_mut(|literal| {
+            literal.clear();
+            literal::value(value, literal)?;
+            out.write_str(literal)?;
+            Ok(())
+        })
     });
     for filter in ["safe", "tojson", "escape", "e", "format", "pprint"] {
         env.remove_filter(filter);
