@@ -100,6 +100,14 @@ impl Dossier {
         self.items.get(id).copied()
     }
 
+    /// The links of one item of evidence: they stand in the order of the evidence.
+    #[must_use]
+    pub fn links_of(&self, evidence: usize) -> &[Link] {
+        let start = self.links.partition_point(|l| l.evidence < evidence);
+        let end = self.links.partition_point(|l| l.evidence <= evidence);
+        &self.links[start..end]
+    }
+
     /// The row of a criterion.
     #[must_use]
     pub fn row(&self, criterion: Criterion) -> &crate::pack::Row {

@@ -15,6 +15,8 @@ pub mod world;
 
 use std::sync::Arc;
 
+use ecow::EcoVec;
+use typst::diag::SourceDiagnostic;
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Diagnostics, Stage};
@@ -37,42 +39,48 @@ pub fn compile(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Stage<(World, PagedDocument)> {
-    let world = World::new(rendering, embedded, fonts, sources);
-    set(world, rendering, sources, diagnostics)
+    let own = rendering.templates.any_own();
+    let (world, document) = match set(World::new(rendering, embedded, fonts, sources)) {
+        Ok(done) => done,
+        Err(Failure::Complaints(world, list)) => return Err(blame::report(&list, &world, rendering, sources, diagnostics)),
+        Err(Failure::Mistake(message)) => return Err(links::mistake(message, own, diagnostics)),
+    };
+    links::prove(&document, own, diagnostics)?;
+    notdef::prove(&document, sources, diagnostics)?;
+    Ok((world, told::told_once(document)))
 }
 
-/// Sets what a world holds.
+/// Why pages could not be set.
+#[derive(Debug)]
+pub enum Failure {
+    /// What Typst says, and of what.
+    Complaints(Box<World>, EcoVec<SourceDiagnostic>),
+    /// What is wrong with page numbers.
+    Mistake(String),
+}
+
+/// Sets what a world holds, with its page numbers.
 ///
 /// # Errors
-/// As [`compile`].
-pub fn set(
-    mut world: World,
-    rendering: &Rendering,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Stage<(World, PagedDocument)> {
+/// When Typst refuses or warns of something, or a page number is asked of what does not exist.
+pub fn set(mut world: World) -> Result<(World, PagedDocument), Failure> {
     loop {
         let warned = typst::compile::<PagedDocument>(&world);
         let document = match warned.output {
-            Ok(document) => document,
-            Err(errors) => return Err(blame::report(&errors, &world, rendering, sources, diagnostics)),
+            Ok(document) if warned.warnings.is_empty() => document,
+            Ok(_) => return Err(Failure::Complaints(Box::new(world), warned.warnings)),
+            Err(errors) => return Err(Failure::Complaints(Box::new(world), errors)),
         };
-        if !warned.warnings.is_empty() {
-            return Err(blame::report(&warned.warnings, &world, rendering, sources, diagnostics));
-        }
-        let own = rendering.templates.any_own();
-        links::prove(&document, own, diagnostics)?;
-        notdef::prove(&document, sources, diagnostics)?;
-        let Links::Numbered(digits) = world.links() else { return Ok((world, told::told_once(document))) };
+        let Links::Numbered(digits) = world.links() else { return Ok((world, document)) };
         match pages::number(&document, digits) {
-            Ok(document) => return Ok((world, told::told_once(document))),
+            Ok(document) => return Ok((world, document)),
             // Rare: the guess was too low.
             Err(Trouble::Narrow(needed)) => world = world.with_links(Links::Numbered(needed)),
             Err(Trouble::NoTarget(name)) => {
-                return Err(links::mistake(format!("there is no place `{name}` to give the page of"), own, diagnostics));
+                return Err(Failure::Mistake(format!("there is no place `{name}` to give the page of")));
             }
             Err(Trouble::NoZeros(page)) => {
-                return Err(links::mistake(format!("a page number is out of its place ({page:?})"), own, diagnostics));
+                return Err(Failure::Mistake(format!("a page number is out of its place ({page:?})")));
             }
         }
     }

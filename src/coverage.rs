@@ -90,7 +90,7 @@ impl Lens {
 #[must_use]
 pub fn map(dossier: &Dossier) -> Coverage {
     let lenses = (0..dossier.frameworks.len()).map(|framework| lens(dossier, framework)).collect();
-    let unused = (0..dossier.evidence.len()).filter(|e| dossier.links.iter().all(|l| l.evidence != *e)).collect();
+    let unused = (0..dossier.evidence.len()).filter(|e| dossier.links_of(*e).is_empty()).collect();
     Coverage { lenses, unused }
 }
 

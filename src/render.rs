@@ -7,6 +7,9 @@ pub mod literal;
 pub mod prose;
 pub mod view;
 
+use std::cell::RefCell;
+use std::sync::OnceLock;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, OutputSpan, UndefinedBehavior};
@@ -26,12 +29,21 @@ const FUEL: u64 = 200_000_000;
 /// How deep templates may include each other.
 const DEPTH: usize = 32;
 
+thread_local! {
+    /// The literal that is being written.
+    static LITERAL: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 /// The Typst source of a document, and where every byte of it came from.
 #[derive(Debug)]
 pub struct Rendering {
     /// The source.
     pub source: String,
-    spans: Vec<OutputSpan>,
+    env: Environment<'static>,
+    context: Value,
+    /// Where stretches of the source came from. Only a mistake in a template asks, so they are found when it does, by
+    /// rendering once more: the same templates and values give the same source.
+    spans: OnceLock<Vec<OutputSpan>>,
     items: HashMap<String, Span>,
     /// The templates and styles it was made from.
     pub templates: Templates,
@@ -42,14 +54,19 @@ impl Rendering {
     #[doc(hidden)]
     #[must_use]
     pub fn of(source: String) -> Self {
-        Self { source, spans: Vec::new(), items: HashMap::new(), templates: Templates::default() }
+        let (templates, spans) = (Templates::default(), OnceLock::new());
+        let env = environment(&templates, &Sources::default());
+        Self { source, env, context: Value::UNDEFINED, spans, items: HashMap::new(), templates }
     }
 
     /// The template and the byte in it that wrote a byte of the source.
     #[must_use]
     pub fn origin(&self, byte: usize) -> Option<(&str, usize)> {
-        let index = self.spans.partition_point(|s| s.output_range().end <= byte);
-        let span = self.spans.get(index).filter(|s| s.output_range().contains(&byte))?;
+        let spans = self.spans.get_or_init(|| {
+            self.env.get_template(MAIN).and_then(|t| t.render_with_spans(&self.context)).map(|r| r.1).unwrap_or_default()
+        });
+        let index = spans.partition_point(|s| s.output_range().end <= byte);
+        let span = spans.get(index).filter(|s| s.output_range().contains(&byte))?;
         let into = if span.kind() == minijinja::OutputSpanKind::Raw { byte - span.output_range().start } else { 0 };
         Some((span.name(), span.source_range().start + into))
     }
@@ -78,9 +95,12 @@ pub fn render(
 ) -> Stage<Rendering> {
     let templates = &dossier.templates;
     let env = environment(templates, sources);
-    let rendered = env.get_template(MAIN).and_then(|t| t.render_with_spans(Value::from(Serde(context))));
+    let context = Value::from(Serde(context));
+    let rendered = env.get_template(MAIN).and_then(|t| t.render(&context));
     match rendered {
-        Ok((source, spans)) => Ok(Rendering { source, spans, items: items(dossier), templates: templates.clone() }),
+        Ok(source) => {
+            Ok(Rendering { source, env, context, spans: OnceLock::new(), items: items(dossier), templates: templates.clone() })
+        }
         Err(error) => Err(diagnostics.error(explain(&error, templates, sources))),
     }
 }
@@ -102,10 +122,13 @@ fn environment(templates: &Templates, sources: &Sources) -> Environment<'static>
     env.set_recursion_limit(DEPTH);
     env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().expect("the usual delimiters"));
     env.set_formatter(|out, _, value| {
-        let mut literal = String::new();
-        literal::value(value, &mut literal)?;
-        out.write_str(&literal)?;
-        Ok(())
+        // One buffer for all: a large table would otherwise grow its own, and give it back, a thousand times.
+        LITERAL.with_borrow_mut(|literal| {
+            literal.clear();
+            literal::value(value, literal)?;
+            out.write_str(literal)?;
+            Ok(())
+        })
     });
     for filter in ["safe", "tojson", "escape", "e", "format", "pprint"] {
         env.remove_filter(filter);

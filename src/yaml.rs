@@ -11,6 +11,8 @@ pub mod read;
 pub mod recover;
 mod scalar;
 
+use std::borrow::Cow;
+
 use serde_yaml::granit_parser::{self as granit, Event, Parser, ScalarStyle};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -221,7 +223,7 @@ impl Builder<'_> {
             }
             Event::Scalar(text, style, _, tag) => {
                 self.refuse_tag(tag.is_some(), at, span);
-                let node = self.scalar(&text, style, span);
+                let node = self.scalar(text, style, span);
                 self.add(node);
             }
             Event::SequenceStart(_, _, tag) => {
@@ -275,7 +277,7 @@ impl Builder<'_> {
         false
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Node {
+    fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, span: Span) -> Node {
         let plain = style == ScalarStyle::Plain;
         let source = &self.text[span.start - self.base..span.end - self.base];
         if plain && (source.is_empty() || matches!(source, "~" | "null" | "Null" | "NULL")) {
@@ -319,7 +321,7 @@ impl Builder<'_> {
             Some(Open::Map(_, _, pending @ None, _)) => *pending = Some(node),
             Some(Open::Map(_, entries, pending, passed_over)) => {
                 let key = pending.take().expect("a key stands before its value");
-                let Some(name) = key.scalar().map(|s| s.text.clone()) else {
+                let Some(name) = key.scalar().map(|s| s.text.as_str()) else {
                     let place = if matches!(key.kind, Kind::Null) { node.span } else { key.span };
                     self.diagnostics.push(
                         Diagnostic::new(Code::WrongType, place, "a key must be a word")
@@ -342,7 +344,7 @@ impl Builder<'_> {
                 let second_item = |n: &str| entries.iter().any(|(k, _)| k.scalar().is_some_and(|s| s.text == n)) && n == "id";
                 if *passed_over {
                     // Reported where the second item starts.
-                } else if second_item(&name) {
+                } else if second_item(name) {
                     *passed_over = true;
                     self.diagnostics.push(
                         Diagnostic::new(Code::DuplicateKey, key.span, "a second item starts here without its dash")

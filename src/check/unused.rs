@@ -58,7 +58,7 @@ fn used(dossier: &Dossier) -> HashSet<&Id> {
     used.extend(dossier.city.profile.iter().filter_map(|(_, f)| source_of(f)));
     used.extend(dossier.sources.iter().filter_map(|s| s.attachment.as_ref()).map(|a| &a.value));
     for said in texts::all(dossier).into_iter().filter(|said| said.sort == Sort::Prose) {
-        for version in &said.text.versions {
+        for version in said.text.versions.iter().filter(|v| prose::may_refer(&v.text)) {
             let (blocks, _) = prose::parse(&version.text);
             prose::references(&blocks, &mut |reference, _| {
                 // The id is looked up again in the dossier's own table, which lives longer than this tree.

@@ -67,7 +67,7 @@ pub(crate) fn number(document: &PagedDocument, digits: usize) -> Result<PagedDoc
     if needed > digits {
         return Err(Trouble::Narrow(needed));
     }
-    let mut writer = Writer { document, zeros: "0".repeat(digits), page: 0, target: None, this: false, known: HashMap::new() };
+    let mut writer = Writer { document, zeros: "0".repeat(digits), page: 0, waiting: None, known: HashMap::new() };
     let mut pages: EcoVec<_> = document.pages().iter().cloned().collect();
     for page in pages.make_mut() {
         writer.page += 1;
@@ -75,8 +75,10 @@ pub(crate) fn number(document: &PagedDocument, digits: usize) -> Result<PagedDoc
             page.frame = frame;
         }
     }
-    writer.expect_nothing()?;
-    Ok(PagedDocument::new(pages, document.info().clone()))
+    match writer.waiting {
+        Some(page) => Err(Trouble::NoZeros(page)),
+        None => Ok(PagedDocument::new(pages, document.info().clone())),
+    }
 }
 
 struct Writer<'a> {
@@ -84,10 +86,8 @@ struct Writer<'a> {
     zeros: String,
     /// The page that is being read.
     page: usize,
-    /// The target whose number comes next. A line may start a page: then running foot and head stand between mark and number.
-    target: Option<String>,
-    /// Whether the number of this page comes next.
-    this: bool,
+    /// Whose number comes next.
+    waiting: Option<Page>,
     known: HashMap<String, EcoString>,
 }
 
@@ -102,15 +102,16 @@ impl Writer<'_> {
                         changes.push((n, FrameItem::Group(GroupItem { frame, ..group.clone() })));
                     }
                 }
-                FrameItem::Tag(Tag::Start(content, _)) => match Page::read(content) {
-                    Some(Page::Of(name)) if self.target.is_none() => self.target = Some(name),
-                    Some(Page::This) if !self.this => self.this = true,
-                    Some(_) => return self.expect_nothing().map(|()| None),
-                    None => {}
-                },
+                FrameItem::Tag(Tag::Start(content, _)) => {
+                    if let Some(page) = Page::read(content)
+                        && let Some(first) = self.waiting.replace(page)
+                    {
+                        return Err(Trouble::NoZeros(first));
+                    }
+                }
                 FrameItem::Text(text) => {
-                    if let Some(text) = self.text(text)? {
-                        changes.push((n, FrameItem::Text(text)));
+                    if let Some(page) = self.waiting.take() {
+                        changes.push((n, FrameItem::Text(self.text(text, page)?)));
                     }
                 }
                 _ => {}
@@ -131,29 +132,19 @@ impl Writer<'_> {
         Ok(Some(frame))
     }
 
-    /// A text that is waited for, with its number.
-    fn text(&mut self, text: &TextItem) -> Result<Option<TextItem>, Trouble> {
-        let zeros = self.zeros.len();
-        if self.this && text.text.ends_with(&self.zeros) {
-            self.this = false;
-            let number = eco_format!("{}", self.page);
-            return Ok(Some(self.numbered(text, text.text.len() - zeros, &number, true)));
-        }
-        let found = text.text.strip_prefix('(').is_some_and(|t| t.starts_with(&self.zeros) && t[zeros..].starts_with(')'));
-        match self.target.take_if(|_| found) {
-            Some(name) => {
+    /// The text with its number.
+    fn text(&mut self, text: &TextItem, page: Page) -> Result<TextItem, Trouble> {
+        let end = text.text.len().saturating_sub(self.zeros.len());
+        match page {
+            Page::Of(name) if text.text.get(1..).is_some_and(|t| t.starts_with(&self.zeros)) => {
                 let number = self.page_of(name)?;
-                Ok(Some(self.numbered(text, 1, &number, false)))
+                Ok(self.numbered(text, 1, &number, false))
             }
-            None => Ok(None),
-        }
-    }
-
-    fn expect_nothing(&self) -> Result<(), Trouble> {
-        match &self.target {
-            Some(name) => Err(Trouble::NoZeros(Page::Of(name.clone()))),
-            None if self.this => Err(Trouble::NoZeros(Page::This)),
-            None => Ok(()),
+            Page::This if text.text.ends_with(&self.zeros) => {
+                let number = eco_format!("{}", self.page);
+                Ok(self.numbered(text, end, &number, true))
+            }
+            page => Err(Trouble::NoZeros(page)),
         }
     }
 

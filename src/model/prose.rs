@@ -68,6 +68,12 @@ pub fn parse(text: &str) -> (Vec<Block>, Vec<Refused>) {
     }
 }
 
+/// Whether a text can hold references at all: nearly none does, and parsing takes time.
+#[must_use]
+pub fn may_refer(text: &str) -> bool {
+    text.contains('@')
+}
+
 /// The letters of a tree, without marks; paragraphs and items are lines of their own.
 #[must_use]
 pub fn plain(blocks: &[Block]) -> String {

@@ -35,7 +35,14 @@ pub struct Version {
 /// One line: every stretch of spaces and line ends becomes one space. Spaces that do not break stay as they are.
 #[must_use]
 pub fn squeeze(text: &str) -> String {
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 impl Version {

@@ -1,12 +1,17 @@
 //! Texts are cleaned once, here: NFC, no control characters, nothing that turns the reading direction in secret.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// The text as the rest of the program sees it. A refused character is reported and left out.
-pub fn clean(text: &str, span: Span, diagnostics: &mut Diagnostics) -> String {
+pub fn clean(text: Cow<'_, str>, span: Span, diagnostics: &mut Diagnostics) -> String {
+    if is_clean(&text) {
+        return text.into_owned();
+    }
     let mut refused: Vec<char> = text.chars().filter(|c| refused(*c)).collect();
     refused.sort_unstable();
     refused.dedup();
@@ -25,6 +30,14 @@ pub fn clean(text: &str, span: Span, diagnostics: &mut Diagnostics) -> String {
         other => other,
     });
     if refused.is_empty() && is_nfc_quick(text.chars()) == IsNormalized::Yes { kept.collect() } else { kept.nfc().collect() }
+}
+
+/// Whether there is nothing to do, as in nearly every text.
+fn is_clean(text: &str) -> bool {
+    // Composed Latin letters and common signs need no look at any table.
+    let common = |c| matches!(c, ' '..='~' | '\n' | '\t' | '\r' | '\u{A0}'..='\u{2FF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}');
+    let odd = |c| refused(c) || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
+    text.chars().all(common) || !text.chars().any(odd) && is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Controls, private use, non-characters and the marks that reorder text. U+200C–200F and U+061C stay: Persian and

@@ -94,8 +94,7 @@ fn all(folder: &Path, linked: bool) -> usize {
     let (world, document) = stage("compile", || {
         let world = World::new(&rendering, Vec::new(), fonts, sources);
         let world = if linked { world } else { world.unlinked() };
-        let document = compile::set(world, &rendering, sources, diagnostics);
-        document.unwrap_or_else(|_| panic!("{diagnostics:?}"))
+        compile::set(world).expect("a source without mistakes")
     });
     println!("pages\t{}", document.pages().len());
     let bytes = stage("export", || export::pdf(&world, &document, &rendering, "speed", sources, diagnostics));

@@ -1,5 +1,7 @@
 //! Laws that hold for any input. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for more of them.
 
+use std::collections::BTreeMap;
+
 use gnlc::diagnostic::Diagnostics;
 use gnlc::model::prose::{self, Block, Inline};
 use gnlc::model::value::{Figure, Value};
@@ -60,8 +62,45 @@ fn places_are_right(text: &str) {
     }
 }
 
+/// The keys of the dictionaries of a piece of Typst.
+fn keys(node: &SyntaxNode, found: &mut Vec<String>) {
+    if let Some(named) = node.cast::<ast::Named<'_>>() {
+        found.push(named.name().get().to_string());
+    } else if let Some(ast::Expr::Str(key)) = node.cast::<ast::Keyed<'_>>().map(|k| k.key()) {
+        found.push(key.get().to_string());
+    }
+    node.children().for_each(|child| keys(child, found));
+}
+
+#[test]
+fn words_of_typst_can_be_keys() {
+    for word in
+        "none auto true false not and or let set show context if else for in while break continue return import include as _ a_b"
+            .split(' ')
+    {
+        a_key_comes_back(word);
+    }
+}
+
+#[track_caller]
+fn a_key_comes_back(key: &str) {
+    let mut out = String::new();
+    literal::value(&BTreeMap::from([(key.to_owned(), 1)]).into(), &mut out).expect("a literal");
+    let root = typst::syntax::parse_code(&out);
+    let mut found = Vec::new();
+    keys(&root, &mut found);
+    assert!(!root.diagnosis().errors, "{out}");
+    assert_eq!(found, [key], "{out}");
+}
+
 proptest! {
     #![proptest_config(config(256))]
+
+    #[test]
+    fn any_key_comes_back_from_its_literal(short in "[a-z_]{1,4}", long in text()) {
+        a_key_comes_back(&short);
+        a_key_comes_back(&long);
+    }
 
     #[test]
     fn any_text_comes_back_from_its_literal(text in text()) {

@@ -1,5 +1,13 @@
 //! Printed page numbers are the pages on which things stand.
 
+use std::sync::Arc;
+
+use gnlc::compile::Fonts;
+use gnlc::compile::{Failure, World, set};
+use gnlc::diagnostic::Diagnostics;
+use gnlc::render::Rendering;
+use gnlc::source::Sources;
+
 use super::city;
 use super::pdf::{Letter, Link, PageText, Printed, To};
 use super::tool::{Folder, run};
@@ -61,4 +69,27 @@ fn page_numbers_of_three_digits_are_right_too() {
     let document = Printed::open(&folder.file("dossier-en.pdf"));
     assert!(document.page_count() > 100);
     right(&document, 2000);
+}
+
+#[test]
+fn more_pages_than_a_short_source_promises_are_numbered_all_the_same() {
+    let source = "#for n in range(123) [#anchor(str(n)) #page-of(str(122 - n), \"!\") #pagebreak(weak: true)]";
+    let (_, document) = set(world(source)).expect("a document");
+    let bytes = typst_pdf::pdf(&document, &typst_pdf::PdfOptions::default()).expect("a PDF");
+    let pages = Printed::read(bytes).texts();
+    assert_eq!(pages.len(), 123);
+    for (n, page) in pages.iter().enumerate() {
+        assert_eq!(page.body, format!("({})!", 123 - n));
+    }
+}
+
+#[test]
+fn a_page_number_of_nothing_is_a_mistake() {
+    let failure = set(world("#page-of(\"none\", \"\")")).expect_err("there is no such place");
+    assert!(matches!(failure, Failure::Mistake(message) if message.contains("`none`")));
+}
+
+fn world(source: &str) -> World {
+    let fonts = Fonts::new(&[], &mut Diagnostics::default());
+    World::new(&Rendering::of(source.to_owned()), Vec::new(), Arc::new(fonts), &Sources::default())
 }

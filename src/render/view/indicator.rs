@@ -136,20 +136,21 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
         let reported = Some(f.at) == against && indicator.targets.len() > 1;
         row(p, f, indicator, p.word(if reported { "target_against" } else { "target" }), true)
     }));
-    let says = indicator.says.as_ref().map_or(0, |t| p.say(t).t.len());
+    let said = [indicator.says.as_ref(), Some(&indicator.unit), Some(&indicator.name)].into_iter().flatten();
+    let also: Vec<Ref> = areas_of(p, index).into_iter().skip(1).map(|c| p.criterion_ref(c)).collect();
+    let words: usize = said.map(|t| p.say(t).t.len()).sum::<usize>() + also.iter().map(|r| r.label.t.len()).sum::<usize>();
     let in_rows: usize = rows.iter().map(FigureRow::length).sum();
-    let name = p.say(&indicator.name);
     IndicatorView {
-        fits: rows.len() <= 6 && says + in_rows + name.t.len() < 2000,
+        fits: rows.len() <= 6 && words + in_rows < 2000,
         id: indicator.id.value.to_string(),
-        name,
+        name: p.say(&indicator.name),
         says: indicator.says.as_ref().map(|t| p.prose(t)),
         unit: p.say(&indicator.unit),
         place: p.scope(indicator.place),
         standing: (standing_key(state).to_owned(), standing_word(p, state)),
         headline: headline(p, indicator),
         rows,
-        also: areas_of(p, index).into_iter().skip(1).map(|c| p.criterion_ref(c)).collect(),
+        also,
         problems: p.problems_in(indicator.span),
     }
 }

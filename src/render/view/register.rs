@@ -108,7 +108,7 @@ pub fn entries(p: &Printer<'_>) -> Vec<Entry> {
 }
 
 fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
-    let links = p.dossier.links.iter().filter(|l| l.evidence == index);
+    let links = p.dossier.links_of(index).iter();
     Entry {
         id: item.id.value.to_string(),
         title: p.say(&item.title),

@@ -71,7 +71,7 @@ impl Uses {
 
     fn text(&mut self, text: &Text, dossier: &Dossier, place: &Ref) {
         let versions: &[Version] = &text.versions;
-        for version in versions {
+        for version in versions.iter().filter(|v| prose::may_refer(&v.text)) {
             let (blocks, _) = prose::parse(&version.text);
             prose::references(&blocks, &mut |reference, _| {
                 if let Some(id) = &reference.id
