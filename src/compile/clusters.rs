@@ -7,7 +7,7 @@
 //! prints what the face has and says nothing (`ɔ̀` with a font that lacks `ɔ`, as in many languages of Africa, becomes an accent
 //! on nothing). So such letters are kept away from such families: [`Judge::torn`] goes into the chains of the theme.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, compose};
@@ -34,6 +34,7 @@ pub struct Judge<'a> {
     fonts: &'a Fonts,
     chains: HashMap<Style, Vec<usize>>,
     known: HashMap<(Style, String), Verdict>,
+    everywhere: HashSet<String>,
     /// The families behind the built-in ones that print something, by their place in the order of use.
     pub used: BTreeSet<usize>,
     /// Letters by the family that must not be asked for them.
@@ -68,7 +69,28 @@ impl<'a> Judge<'a> {
     /// A judge over some fonts.
     #[must_use]
     pub fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, chains: HashMap::new(), known: HashMap::new(), used: BTreeSet::new(), torn: Torn::new() }
+        Self {
+            fonts,
+            chains: HashMap::new(),
+            known: HashMap::new(),
+            everywhere: HashSet::new(),
+            used: BTreeSet::new(),
+            torn: Torn::new(),
+        }
+    }
+
+    /// Whether a letter with its marks is printed in every style. All of them are asked: the same words also stand in
+    /// contents, tables and links, and what would tear them there has to be known too.
+    pub fn everywhere(&mut self, cluster: &str) -> bool {
+        if cluster.chars().all(is_everyday) || self.everywhere.contains(cluster) {
+            return true;
+        }
+        let verdicts: Vec<Verdict> = Style::ALL.iter().map(|style| self.verdict(cluster, *style)).collect();
+        let printed = verdicts.iter().all(|verdict| *verdict == Verdict::Printed);
+        if printed {
+            self.everywhere.insert(cluster.to_owned());
+        }
+        printed
     }
 
     /// What becomes of a letter with its marks in a style.

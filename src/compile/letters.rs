@@ -6,7 +6,7 @@ mod used;
 use std::collections::BTreeMap;
 
 use super::clusters::{Judge, Verdict, clusters, is_everyday};
-use super::fonts::{Fonts, Style};
+use super::fonts::Fonts;
 use super::printed::{Line, lines};
 use super::scripts::{Group, group, is_invisible};
 use crate::check::Dossier;
@@ -85,13 +85,10 @@ fn trouble(line: &Line<'_>, judge: &mut Judge<'_>) -> Vec<Trouble> {
     let mut list: Vec<Trouble> = Vec::new();
     line.visit(&mut |text, style| {
         for (_, cluster) in clusters(text) {
-            let verdict = judge.verdict(cluster, style);
-            // The same words also stand in contents, tables and links: what would tear them there has to be known too.
-            if !cluster.chars().all(is_everyday) {
-                for other in Style::ALL {
-                    judge.verdict(cluster, *other);
-                }
+            if judge.everywhere(cluster) {
+                continue;
             }
+            let verdict = judge.verdict(cluster, style);
             if verdict != Verdict::Printed && list.iter().all(|t| t.cluster != cluster) {
                 list.push(Trouble { cluster: cluster.to_owned(), verdict });
             }
