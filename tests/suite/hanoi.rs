@@ -132,7 +132,7 @@ fn every_table_has_heads_and_every_head_says_of_what() {
         let structure = edition.document().structure();
         let heads: Vec<_> = structure.iter().filter(|e| e.kind == "TH").collect();
         assert!(heads.len() > 100, "{} heads", heads.len());
-        assert!(heads.iter().filter(|h| h.scope.as_deref() == Some("Row")).count() > 50, "rows have heads too");
+        assert!(heads.iter().filter(|h| h.scope.as_deref() == Some("Row")).count() > 30, "rows have heads too");
         for head in heads {
             assert!(matches!(head.scope.as_deref(), Some("Row" | "Column")), "{head:?}");
             assert!(head.kids > 0, "an empty head: {head:?}");
