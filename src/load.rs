@@ -101,7 +101,7 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
     let locales = locale_files.into_iter().filter_map(|file| Locale::own(file, sources, diagnostics)).collect();
     let mut templates = Templates::of_dossier(&template_files, sources);
     if let Some(folder) = &options.templates {
-        templates.prefer(folder, sources, diagnostics)?;
+        manifest.extend(templates.prefer(folder, sources, diagnostics)?);
     }
     templates.check(sources, diagnostics);
     let files = attachment::read_all(root, &submission.attachments, diagnostics);

@@ -148,9 +148,10 @@ fn ident(dossier: &Dossier, locale: &Locale) -> String {
 /// The command that makes this document again, as the colophon prints it: never the path that was typed.
 fn command(locale: &Locale, args: &Build) -> String {
     let draft = if args.draft { " --draft" } else { "" };
+    let templates = if args.templates.is_some() { " --templates …" } else { "" };
     let folders = " --font-path …".repeat(args.fonts.paths.len());
     let system = if args.fonts.system_fonts { " --system-fonts" } else { "" };
-    format!("gnlc build . --lang {}{draft}{folders}{system}", locale.lang)
+    format!("gnlc build . --lang {}{draft}{templates}{folders}{system}", locale.lang)
 }
 
 /// Files of this machine that the document depends on.

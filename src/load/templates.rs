@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::ManifestLine;
 use super::encoding::read_text;
 use super::folder;
 use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
-use crate::digest::sha256;
 use crate::source::{FileId, Sources, Span};
 
 /// Where the built-in templates lie among the assets.
@@ -37,18 +37,20 @@ impl Templates {
         Self { own: files.iter().filter_map(name).collect() }
     }
 
-    /// Puts those of another folder before them.
+    /// Puts those of another folder before them, and gives what the document then depends on.
     ///
     /// # Errors
     /// When there is no such folder.
-    pub fn prefer(&mut self, root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<()> {
+    pub fn prefer(&mut self, root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Vec<ManifestLine>> {
+        let mut manifest = Vec::new();
         for name in folder::templates(root, diagnostics)? {
-            if let Some((text, _)) = read_text(root, &name, sources, diagnostics) {
+            if let Some((text, line)) = read_text(root, &name, sources, diagnostics) {
+                manifest.push(ManifestLine { path: format!("--templates/{name}"), ..line });
                 let shown = root.join(&name).display().to_string();
                 self.own.insert(name, sources.add(shown, text));
             }
         }
-        Ok(())
+        Ok(manifest)
     }
 
     /// The template of a name: `builtin/NAME` always means the one built in.
@@ -101,11 +103,6 @@ impl Templates {
     /// The names of the styles (`.typ`) among them.
     pub fn styles(&self) -> impl Iterator<Item = String> {
         self.names().into_iter().filter(|n| is(n, "typ"))
-    }
-
-    /// The name and digest of each of the city's own, for the digest of all inputs.
-    pub fn digests<'a>(&'a self, sources: &'a Sources) -> impl Iterator<Item = (&'a str, String)> {
-        self.own.iter().map(|(name, file)| (name.as_str(), sha256(sources.text(*file).as_bytes())))
     }
 
     /// Reports files that no template would ever reach, such as one in the wrong folder, and Typst code that the template
