@@ -3,6 +3,7 @@
 pub mod blame;
 pub mod clusters;
 pub mod fonts;
+mod frames;
 pub mod letters;
 pub mod links;
 pub mod native;

@@ -19,7 +19,6 @@ use std::collections::HashMap;
 use crate::check::Dossier;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
 use crate::load::Templates;
-use crate::load::templates::Found;
 use crate::source::{Sources, Span};
 
 /// The template of the full dossier.
@@ -190,7 +189,7 @@ fn explain(error: &Error, templates: &Templates, sources: &mut Sources) -> Diagn
 /// Where an error of a template stands, and whether that template is the city's own.
 fn place(error: &Error, templates: &Templates, sources: &mut Sources) -> Option<(Span, bool)> {
     let name = error.name()?;
-    let own = matches!(templates.find(name), Some(Found::Own(_)));
+    let own = templates.is_own(name);
     let file = templates.file(name, sources)?;
     let line = sources.line(file, error.line().unwrap_or(1));
     Some((error.range().map_or(line, |r| Span::new(file, r)), own))

@@ -4,7 +4,6 @@ use super::Dossier;
 use crate::model::evidence::PROSE_DETAILS;
 use crate::model::next_step::Plan;
 use crate::model::{Figure, Picture, Text, Value};
-use crate::pack::framework::Level;
 
 /// A text, and how it is to be read.
 #[derive(Clone, Copy, Debug)]
@@ -100,24 +99,6 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
         list.push(line(&attachment.title));
         list.extend(attachment.rights.iter().map(line));
     }
-    list
-}
-
-/// All texts that are printed of the form and the sets of criteria a dossier uses.
-#[must_use]
-pub fn of_packs(dossier: &Dossier) -> Vec<&Text> {
-    let mut list: Vec<&Text> = Vec::new();
-    for head in std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head)) {
-        list.extend([&head.title, &head.edition]);
-        list.extend(head.source.iter().chain(&head.note));
-    }
-    for field in &dossier.form.fields {
-        list.push(&field.label);
-        list.extend(field.heading.iter().chain(&field.unit));
-        list.extend(field.asks.iter().filter(|_| field.kind.is_long()));
-    }
-    let rows = dossier.frameworks.iter().flat_map(|f| &f.rows);
-    list.extend(rows.filter(|row| row.level != Level::Measurement).map(|row| &row.name));
     list
 }
 

@@ -12,8 +12,8 @@ use crate::compile::letters::{self, Used};
 use crate::compile::{self, Embedded, Fonts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
 use crate::export::{self, compact, write};
+use crate::load::Options;
 use crate::load::folder::plain;
-use crate::load::{ManifestLine, Options};
 use crate::locale::Locale;
 use crate::render;
 use crate::render::view::back::FontView;
@@ -108,7 +108,7 @@ fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product>
     let mut fonts = Fonts::new(&dossier.fonts, &mut session.diagnostics);
     let ask = letters::Ask { dossier: &dossier, locale: &locale, others: false, system: args.fonts.system_fonts };
     let used = letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);
-    dossier.manifest.extend(of_machine(&used));
+    dossier.manifest.extend(used.iter().flat_map(|u| u.inputs.iter().cloned()));
     stop_for_errors(args.draft, &mut session.diagnostics)?;
     let problems = if args.draft { problems(session) } else { Vec::new() };
     let context = view::build(&view::Input {
@@ -152,18 +152,6 @@ fn command(locale: &Locale, args: &Build) -> String {
     let folders = " --font-path …".repeat(args.fonts.paths.len());
     let system = if args.fonts.system_fonts { " --system-fonts" } else { "" };
     format!("gnlc build . --lang {}{draft}{templates}{folders}{system}", locale.lang)
-}
-
-/// Files of this machine that the document depends on.
-fn of_machine(used: &[Used]) -> Vec<ManifestLine> {
-    let inputs = used.iter().flat_map(|u| &u.inputs);
-    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-    let line = |(path, sha256, size): &(String, String, usize)| ManifestLine {
-        path: format!("system/{}", name(path)),
-        sha256: sha256.clone(),
-        size: *size,
-    };
-    inputs.map(line).collect()
 }
 
 /// A family as the colophon names it.

@@ -6,7 +6,6 @@ use typst::diag::SourceDiagnostic;
 
 use super::World;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Reported};
-use crate::load::templates::Found;
 use crate::render::Rendering;
 use crate::source::{Sources, Span};
 
@@ -55,7 +54,7 @@ impl Places {
         for span in spans {
             let (Some(file), Some(range)) = (span.id(), world.range(span)) else { continue };
             let mut place = |name: &str, at: usize, sources: &mut Sources| {
-                places.own |= matches!(templates.find(name), Some(Found::Own(_)));
+                places.own |= templates.is_own(name);
                 templates.file(name, sources).map(|file| Span::new(file, at..at))
             };
             if file == world.main_source().id() {

@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use super::clusters::{Judge, Verdict, clusters, is_everyday};
 use super::fonts::Fonts;
 use super::printed::{Line, lines};
-use super::scripts::{Group, group, is_invisible};
+use super::scripts::{Group, code_points, group, is_invisible};
 use crate::check::Dossier;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::locale::Locale;
 use crate::model::Lang;
 use crate::source::{Sources, Span};
-use crate::yaml::path;
+use crate::yaml::path::FieldFinder;
 pub use stand_ins::with_stand_ins;
 pub use used::Used;
 use used::{named, system, unused};
@@ -54,8 +54,9 @@ pub fn check(ask: &Ask<'_>, fonts: &mut Fonts, sources: &Sources, diagnostics: &
     let mut judge = Judge::new(fonts);
     let found: Vec<(&Line<'_>, Vec<Trouble>)> =
         rare.into_iter().map(|line| (line, trouble(line, &mut judge))).filter(|(_, t)| !t.is_empty()).collect();
+    let mut fields = FieldFinder::new(sources);
     for (line, trouble) in found.iter().take(MOST) {
-        diagnostics.push(message(line, trouble, sources));
+        diagnostics.push(message(line, trouble, sources, &mut fields));
     }
     if let Some(rest) = found.get(MOST..).filter(|rest| !rest.is_empty()) {
         diagnostics.push(rest_of(rest));
@@ -98,15 +99,14 @@ fn trouble(line: &Line<'_>, judge: &mut Judge<'_>) -> Vec<Trouble> {
 }
 
 /// One message for one text.
-fn message(line: &Line<'_>, trouble: &[Trouble], sources: &Sources) -> Diagnostic {
+fn message(line: &Line<'_>, trouble: &[Trouble], sources: &Sources, fields: &mut FieldFinder<'_>) -> Diagnostic {
     let (at, found) = place(line, trouble, sources);
-    let field = path::field(if found { at } else { line.at }, sources);
-    let field = field.map(|f| format!(", in {f}")).unwrap_or_default();
+    let field = fields.in_field(if found { at } else { line.at });
     let by_group = groups(trouble.iter());
     let in_parts: Vec<&Trouble> = trouble.iter().filter(|t| matches!(t.verdict, Verdict::Apart | Verdict::Torn)).collect();
     let mut parts: Vec<String> = by_group.iter().map(|(group, letters)| phrase(*group, letters)).collect();
     if !in_parts.is_empty() {
-        let shown = in_parts.iter().take(SHOWN).map(|t| format!("{} ({}) as one letter", t.cluster, points(&t.cluster)));
+        let shown = in_parts.iter().take(SHOWN).map(|t| format!("{} ({}) as one letter", t.cluster, code_points(&t.cluster)));
         parts.extend(shown);
     }
     let what = format!("no font can print {}{field}", parts.join(" and "));
@@ -165,19 +165,13 @@ fn phrase(group: Group, letters: &[char]) -> String {
     let shown: Vec<String> = letters
         .iter()
         .take(SHOWN)
-        .map(|c| if group == Group::Mark { format!("\u{25CC}{c} ({})", point(*c)) } else { format!("{c} ({})", point(*c)) })
+        .map(|c| {
+            format!("{}{c} ({})", if group == Group::Mark { "\u{25CC}" } else { "" }, code_points(c.encode_utf8(&mut [0; 4])))
+        })
         .collect();
     let more = letters.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!("{} {}{more}", group.words(letters.len() > 1), shown.join(", "))
-}
-
-fn point(letter: char) -> String {
-    format!("U+{:04X}", letter as u32)
-}
-
-fn points(cluster: &str) -> String {
-    cluster.chars().map(point).collect::<Vec<_>>().join(" ")
 }
 
 /// One message for all texts beyond those that were shown.

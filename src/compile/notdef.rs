@@ -10,10 +10,10 @@ use typst_layout::PagedDocument;
 use unicode_normalization::UnicodeNormalization;
 
 use super::clusters::{clusters, has};
-use super::scripts::{is_invisible, is_mark};
+use super::scripts::{code_points, is_invisible, is_mark};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
 use crate::source::Sources;
-use crate::yaml::path;
+use crate::yaml::path::FieldFinder;
 
 /// Looks at every letter of every page.
 ///
@@ -21,12 +21,12 @@ use crate::yaml::path;
 /// When one has no shape.
 pub fn prove(document: &PagedDocument, sources: &Sources, diagnostics: &mut Diagnostics) -> Stage<()> {
     let mut reported = Ok(());
+    let mut fields = FieldFinder::new(sources);
     for letter in boxes(document) {
-        let points: Vec<String> = letter.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
         let decomposed: String = letter.nfd().collect();
         let at = sources.find(&letter).or_else(|| sources.find(&decomposed));
-        let field = at.and_then(|at| path::field(at, sources)).map(|f| format!(", in {f}")).unwrap_or_default();
-        let message = format!("no font can print {letter} ({}) in the style it is set in{field}", points.join(" "));
+        let field = at.map(|at| fields.in_field(at)).unwrap_or_default();
+        let message = format!("no font can print {letter} ({}) in the style it is set in{field}", code_points(&letter));
         reported = Err(diagnostics.error(
             Diagnostic::new(Code::MissingLetter, at.map_or(Place::Dossier, Place::Text), message)
                 .hint("write it in another way, or put a font that has it into the folder `fonts` of the dossier: Charis SIL has most marks of Latin and Cyrillic")

@@ -15,6 +15,7 @@ use typst::model::Document;
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
+use super::frames;
 use super::native::location;
 
 /// Whose number is meant.
@@ -121,13 +122,11 @@ impl Writer<'_> {
             return Ok(None);
         }
         let mut frame = frame.clone();
-        let (mut n, mut changes) = (0, changes.into_iter().peekable());
-        frame.retain(|item| {
+        let mut changes = changes.into_iter().peekable();
+        frames::change(&mut frame, |n, item| {
             if let Some((_, changed)) = changes.next_if(|(at, _)| *at == n) {
                 *item = changed;
             }
-            n += 1;
-            true
         });
         Ok(Some(frame))
     }

@@ -51,6 +51,12 @@ pub fn is_invisible(letter: char) -> bool {
     letter.is_whitespace() || letter == '\u{200B}' || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(letter)
 }
 
+/// A letter by its number, with those of its marks: "U+006B U+030C".
+#[must_use]
+pub fn code_points(letter: &str) -> String {
+    letter.chars().map(|c| format!("U+{:04X}", c as u32)).collect::<Vec<_>>().join(" ")
+}
+
 impl Group {
     /// "the Thai letters", "the Chinese character".
     #[must_use]

@@ -12,6 +12,8 @@ use typst::text::{Glyph, TextItem};
 use typst_layout::{Page, PagedDocument};
 use unicode_normalization::UnicodeNormalization;
 
+use super::frames;
+
 /// The document, with every divided letter told once.
 #[must_use]
 pub fn told_once(document: PagedDocument) -> PagedDocument {
@@ -71,15 +73,10 @@ fn mend(frame: &mut Frame) {
             runs[*number] = Some(run);
         }
     }
-    let mut runs = runs.into_iter();
-    // The one way to change the items of a frame in their places.
-    frame.retain(|item| {
-        match (item, runs.next().flatten()) {
-            (FrameItem::Text(text), Some(run)) => *text = run,
-            (FrameItem::Group(group), _) => mend(&mut group.frame),
-            _ => {}
-        }
-        true
+    frames::change(frame, |number, item| match (item, runs[number].take()) {
+        (FrameItem::Text(text), Some(run)) => *text = run,
+        (FrameItem::Group(group), _) => mend(&mut group.frame),
+        _ => {}
     });
 }
 

@@ -64,10 +64,7 @@ pub fn list(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Found> {
             ));
         }
     }
-    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, only: None };
-    walk.folder("", 0);
-    let Walk { mut found, texts, .. } = walk;
-    found.lists().into_iter().for_each(|list| list.sort());
+    let (found, texts) = walk(root, None, diagnostics);
     if found.yaml.is_empty() {
         return Err(diagnostics.error(
             Diagnostic::new(Code::NoYaml, Place::File(shown.clone()), "there is no YAML file in this folder").hint(
@@ -107,11 +104,16 @@ fn only(sort: &'static str, root: &Path, hint: &str, diagnostics: &mut Diagnosti
         let message = format!("there is no such folder of {sort}");
         return Err(diagnostics.error(Diagnostic::new(Code::NoFolder, place, message).hint(hint)));
     }
-    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, only: Some(sort) };
+    Ok(walk(root, Some(sort), diagnostics).0)
+}
+
+/// What is in a folder, each list in order, and the texts that are no YAML.
+fn walk(root: &Path, only: Option<&'static str>, diagnostics: &mut Diagnostics) -> (Found, Vec<String>) {
+    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, only };
     walk.folder("", 0);
-    let mut found = walk.found;
+    let Walk { mut found, texts, .. } = walk;
     found.lists().into_iter().for_each(|list| list.sort());
-    Ok(found)
+    (found, texts)
 }
 
 struct Walk<'a> {

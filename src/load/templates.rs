@@ -64,6 +64,17 @@ impl Templates {
         Some(Found::Builtin(asset.path, asset.text))
     }
 
+    /// Whether a name stands for one of the city's own.
+    #[must_use]
+    pub fn is_own(&self, name: &str) -> bool {
+        self.own.contains_key(name)
+    }
+
+    /// The texts of the city's own.
+    pub fn own_texts<'a>(&'a self, sources: &'a Sources) -> impl Iterator<Item = &'a str> {
+        self.own.values().map(|file| sources.text(*file))
+    }
+
     /// Whether any is the city's own.
     #[must_use]
     pub fn any_own(&self) -> bool {

@@ -1,17 +1,39 @@
 //! Which key of which item a place belongs to, for messages about texts that were read long ago.
 
+use std::collections::HashMap;
+
 use super::{Document, Kind, Node, read_document};
 use crate::diagnostic::Diagnostics;
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// Keys that name an item of a list.
 const NAMES: &[&str] = &["id", "question", "criterion", "code", "role"];
 
+/// Finds the fields of places; reads each file once.
+#[derive(Debug)]
+pub struct FieldFinder<'a> {
+    sources: &'a Sources,
+    documents: HashMap<FileId, Document>,
+}
+
+impl<'a> FieldFinder<'a> {
+    /// Nothing is read yet.
+    #[must_use]
+    pub fn new(sources: &'a Sources) -> Self {
+        Self { sources, documents: HashMap::new() }
+    }
+
+    /// ", in `says` of `plan-11`", to stand behind a message; nothing where there is no such field.
+    pub fn in_field(&mut self, at: Span) -> String {
+        // What is wrong with the file was said when it was read.
+        let read = || read_document(at.file, self.sources, &mut Diagnostics::default());
+        let document = self.documents.entry(at.file).or_insert_with(read);
+        field(at, document).map(|field| format!(", in {field}")).unwrap_or_default()
+    }
+}
+
 /// "`says` of `plan-11`": the key that a place is behind, and the item or part it belongs to.
-#[must_use]
-pub fn field(at: Span, sources: &Sources) -> Option<String> {
-    // What is wrong with the file was said when it was read.
-    let document: Document = read_document(at.file, sources, &mut Diagnostics::default());
+fn field(at: Span, document: &Document) -> Option<String> {
     let (key, value) = document.entries.iter().find(|(_, value)| value.span.contains(at))?;
     let part = key.scalar()?.text.clone();
     let (mut keys, mut item, mut node) = (Vec::new(), None, value);

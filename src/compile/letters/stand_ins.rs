@@ -1,14 +1,13 @@
 //! What stands for letters that no font has, in a draft.
 
-use crate::compile::clusters::{Judge, Verdict, is_everyday};
-use crate::compile::fonts::{Fonts, Style};
+use crate::compile::clusters::{Judge, is_everyday};
+use crate::compile::fonts::Fonts;
 use crate::compile::scripts::is_mark;
 
 /// A source for a draft: every letter that no font has, written as itself or as `\u{hex}`, becomes a hollow square.
 #[must_use]
 pub fn with_stand_ins(source: &str, fonts: &Fonts) -> String {
     let mut judge = Judge::new(fonts);
-    let mut printed = |cluster: &str| Style::ALL.iter().all(|style| judge.verdict(cluster, *style) == Verdict::Printed);
     let mut out = String::with_capacity(source.len());
     // Letters of the source, each as it stands for and as it is written.
     let mut letters = written(source).peekable();
@@ -22,7 +21,7 @@ pub fn with_stand_ins(source: &str, fonts: &Fonts) -> String {
             cluster.push(mark);
             whole.push_str(w);
         }
-        out.push_str(if printed(&cluster) { &whole } else { "\u{25A1}" });
+        out.push_str(if judge.everywhere(&cluster) { &whole } else { "\u{25A1}" });
     }
     out
 }

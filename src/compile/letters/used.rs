@@ -3,7 +3,7 @@
 use crate::check::Dossier;
 use crate::compile::fonts::{Face, Family, Fonts, Origin};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::load::templates::Found;
+use crate::load::ManifestLine;
 use crate::source::Sources;
 
 /// The families behind the built-in ones that a style of the city's own names, by their place in the order of use.
@@ -11,9 +11,7 @@ pub(super) fn named(dossier: &Dossier, fonts: &Fonts, sources: &Sources) -> Vec<
     if fonts.extra().is_empty() {
         return Vec::new();
     }
-    let templates = &dossier.templates;
-    let own = |name: &String| matches!(templates.find(name), Some(Found::Own(_)));
-    let texts: Vec<String> = templates.names().iter().filter(|n| own(n)).filter_map(|n| templates.text(n, sources)).collect();
+    let texts: Vec<&str> = dossier.templates.own_texts(sources).collect();
     let families = fonts.families().iter().enumerate().filter(|(_, family)| family.origin != Origin::BuiltIn);
     families.filter(|(_, family)| texts.iter().any(|t| t.contains(&family.name))).map(|(index, _)| index).collect()
 }
@@ -29,8 +27,8 @@ pub struct Used {
     pub files: Vec<String>,
     /// Its licence, when the font says one.
     pub licence: Option<String>,
-    /// Files of this machine, with digest and size.
-    pub inputs: Vec<(String, String, usize)>,
+    /// Its files of this machine, which the document then depends on; by name, wherever they lie.
+    pub inputs: Vec<ManifestLine>,
 }
 
 impl Used {
@@ -40,11 +38,18 @@ impl Used {
         faces.sort_by_key(|f| (f.italic(), f.weight().abs_diff(400)));
         let mut files: Vec<String> = faces.into_iter().map(|f| f.file.clone()).collect();
         files.dedup();
-        let input = |f: &Face| f.digest.as_ref().map(|(digest, size)| (f.file.clone(), digest.clone(), *size));
-        let mut inputs: Vec<_> = fonts.faces(family).filter_map(input).collect();
-        inputs.dedup();
+        let mut of_machine: Vec<&Face> = fonts.faces(family).collect();
+        of_machine.dedup_by_key(|f| &f.file);
+        let inputs = of_machine.into_iter().filter_map(input).collect();
         Self { name: family.name.clone(), origin: family.origin, files, licence: fonts.licence(family), inputs }
     }
+}
+
+/// A file of this machine as one of the document's inputs.
+fn input(face: &Face) -> Option<ManifestLine> {
+    let (sha256, size) = face.digest.clone()?;
+    let name = face.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    Some(ManifestLine { path: format!("system/{name}"), sha256, size })
 }
 
 /// That the document depends on this machine.
