@@ -60,6 +60,12 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// Whether it comes with the program, and not from the city.
+    #[must_use]
+    pub fn is_builtin(&self) -> bool {
+        self.path.starts_with("builtin/")
+    }
+
     /// The line (from 0) that holds a byte.
     fn line_index(&self, byte: usize) -> usize {
         self.line_starts.partition_point(|&start| start <= byte) - 1
@@ -106,7 +112,7 @@ impl Sources {
     /// The first place where some words stand in a file of the dossier.
     #[must_use]
     pub fn find(&self, words: &str) -> Option<Span> {
-        let own = self.files.iter().enumerate().filter(|(_, f)| !f.path.starts_with("builtin/"));
+        let own = self.files.iter().enumerate().filter(|(_, f)| !f.is_builtin());
         own.into_iter().find_map(|(index, file)| {
             let at = file.text.find(words)?;
             Some(Span::new(FileId(u32::try_from(index).ok()?), at..at + words.len()))

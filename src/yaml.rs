@@ -9,7 +9,7 @@ pub mod explain;
 pub mod path;
 pub mod read;
 pub mod recover;
-mod scalar;
+pub mod scalar;
 
 use std::borrow::Cow;
 

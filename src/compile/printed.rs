@@ -87,8 +87,8 @@ pub fn lines<'a>(dossier: &'a Dossier, locale: &'a Locale, others: bool, sources
     let (names, mut places) = (&city.name, city.name.places.iter().copied());
     list.line(&names.native, places.next().unwrap_or(city.span), &city.native_language);
     for ((lang, name), at) in names.others.iter().zip(places).filter(|((lang, _), _)| others || *lang == locale.lang) {
-        list.line(name, at, lang);
-        list.lines.iter_mut().last().into_iter().for_each(|line| line.other = *lang != locale.lang);
+        let other = *lang != locale.lang;
+        list.lines.push(Line { text: Cow::Borrowed(name), at, lang: lang.clone(), other, sort: Sort::Line });
     }
     for item in &dossier.evidence {
         if let Some(number) = &item.details.number {
@@ -99,7 +99,7 @@ pub fn lines<'a>(dossier: &'a Dossier, locale: &'a Locale, others: bool, sources
     for url in dossier.sources.iter().filter_map(|s| s.url.as_ref()).chain(&city.website) {
         list.same(Some(&url.value), url.at);
     }
-    let own = |at: Span| !sources.file(at.file).path.starts_with("builtin/");
+    let own = |at: Span| !sources.file(at.file).is_builtin();
     if own(dossier.form.head.id.at) {
         list.form(dossier);
     }

@@ -102,10 +102,7 @@ fn check_gaps(phrase: &Phrase, english: &Phrase, at: Span, cx: &mut Cx<'_>) {
 }
 
 fn gaps(phrase: &Phrase) -> Vec<String> {
-    let text = match phrase {
-        Phrase::One(text) => text.clone(),
-        Phrase::Counted(forms) => forms.iter().map(|(_, text)| text.as_str()).collect(),
-    };
+    let text = phrase.forms().concat();
     let mut gaps: Vec<String> = text.split('{').skip(1).filter_map(|r| r.split_once('}')).map(|(g, _)| g.to_owned()).collect();
     gaps.sort();
     gaps.dedup();

@@ -65,12 +65,6 @@ pub struct Names {
 }
 
 impl Names {
-    /// Every name, with its place.
-    pub fn all(&self) -> impl Iterator<Item = (&str, Span)> {
-        let names = std::iter::once(self.native.as_str()).chain(self.others.iter().map(|(_, name)| name.as_str()));
-        names.zip(self.places.iter().copied())
-    }
-
     /// The name to print in a document of this language.
     #[must_use]
     pub fn in_language(&self, lang: &Lang) -> &str {

@@ -44,8 +44,13 @@ impl Indicator {
     /// The newest observation that says something, of what the indicator speaks of rather than of another place.
     #[must_use]
     pub fn newest(&self) -> Option<&Figure> {
-        let own = |v: &Figure| v.place.is_none_or(|place| place == self.place);
-        self.values.iter().filter(|v| v.value.is_known()).max_by_key(|v| (own(v), v.period))
+        self.values.iter().filter(|v| v.value.is_known()).max_by_key(|v| (!self.is_elsewhere(v), v.period))
+    }
+
+    /// Whether a figure speaks of another place than the indicator.
+    #[must_use]
+    pub fn is_elsewhere(&self, figure: &Figure) -> bool {
+        figure.place.is_some_and(|place| place != self.place)
     }
 
     /// The target the city reports against: the one marked so, else the only one, else the last in time.

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::digest::sha256;
 use crate::source::Span;
 use crate::yaml::read::{Cx, Fields, Placed, Read, warn_of_comment};
+pub use crate::yaml::scalar::squeeze;
 use crate::yaml::{Kind, Node, Scalar};
 
 /// Longest text of one field, in characters: a page holds some three thousand.
@@ -30,19 +31,6 @@ pub struct Version {
     pub of: Option<Placed<String>>,
     /// Where the text stands.
     pub at: Span,
-}
-
-/// One line: every stretch of spaces and line ends becomes one space. Spaces that do not break stay as they are.
-#[must_use]
-pub fn squeeze(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_ascii_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
 }
 
 impl Version {

@@ -1,5 +1,6 @@
 //! Small changes to a YAML file that leave everything else as the city wrote it: comments, order, line ends.
 
+use super::scalar::squeeze;
 use super::{Kind, Node, read_document};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Sources, Span};
@@ -39,7 +40,7 @@ pub fn stamp(value: Span, digest: &str, sources: &Sources) -> Change {
     let by = if written.starts_with(['"', '\'']) || !written.contains([',', '[', ']', '{', '}', '#', ':', '\n']) {
         format!("{{of: {digest}, text: {written}}}")
     } else {
-        let line = written.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        let line = squeeze(written);
         format!("{{of: {digest}, text: \"{}\"}}", line.replace('\\', "\\\\").replace('"', "\\\""))
     };
     Change { at: value, by }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::source::{Sources, Span};
+use crate::yaml::scalar::squeeze;
 use crate::yaml::{Kind, Node};
 
 /// A value that a later check may complain about, with its place.
@@ -130,7 +131,7 @@ impl Read for String {
             cx.wrong_type(node, "a text");
             return None;
         };
-        Some(scalar.text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
+        Some(squeeze(&scalar.text))
     }
 }
 

@@ -7,6 +7,19 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
+/// One line: every stretch of spaces and line ends becomes one space. Spaces that do not break stay as they are.
+#[must_use]
+pub fn squeeze(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 /// The text as the rest of the program sees it. A refused character is reported and left out.
 pub fn clean(text: Cow<'_, str>, span: Span, diagnostics: &mut Diagnostics) -> String {
     if is_clean(&text) {

@@ -127,7 +127,7 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
     let indicator = &p.dossier.indicators[index];
     let state = standing(p.dossier, indicator);
     let mut values: Vec<&Figure> = indicator.values.iter().collect();
-    values.sort_by_key(|f| (is_elsewhere(f, indicator), f.period));
+    values.sort_by_key(|f| (indicator.is_elsewhere(f), f.period));
     let mut targets: Vec<&Figure> = indicator.targets.iter().collect();
     targets.sort_by_key(|f| f.period);
     let mut rows: Vec<FigureRow> = values.into_iter().map(|f| row(p, f, indicator, p.word("value"), false)).collect();
@@ -155,17 +155,12 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
     }
 }
 
-/// Whether a figure speaks of another place than its indicator.
-fn is_elsewhere(figure: &Figure, indicator: &Indicator) -> bool {
-    figure.place.is_some_and(|place| place != indicator.place)
-}
-
 fn row(p: &Printer<'_>, figure: &Figure, indicator: &Indicator, kind: String, target: bool) -> FigureRow {
     let mut notes: Vec<Say> = Vec::new();
     if let Value::Missing(reason) = &figure.value {
         notes.push(p.say(reason));
     }
-    if let Some(place) = figure.place.filter(|_| is_elsewhere(figure, indicator)) {
+    if let Some(place) = figure.place.filter(|_| indicator.is_elsewhere(figure)) {
         notes.push(p.own(p.scope(place)));
     }
     if let Some(confidence) = figure.confidence {
@@ -175,7 +170,7 @@ fn row(p: &Printer<'_>, figure: &Figure, indicator: &Indicator, kind: String, ta
     notes.extend(said.into_iter().flatten().map(|t| p.say(t)));
     FigureRow {
         kind,
-        main: !target && !is_elsewhere(figure, indicator),
+        main: !target && !indicator.is_elsewhere(figure),
         year: figure.period.map(|y| y.to_string()).unwrap_or_default(),
         amount: p.figure(figure, &indicator.unit),
         source: figure.source.as_ref().and_then(|s| p.short_ref(&s.value)),
