@@ -1,6 +1,6 @@
 //! `gnlc build`: one good document, or the old one and nothing else.
 
-use super::pdf::{Printed, squeeze};
+use super::pdf::{Printed, whole_body};
 use super::tool::{Folder, SMALL_CITY, broken_city, command, run, run_command};
 
 #[test]
@@ -52,7 +52,7 @@ fn a_draft_is_printed_in_spite_of_errors_and_shows_them() {
     let done = run(&["build", folder.arg(), "--draft"]).exits(1).says(&["error[ambiguous-date]", "dossier-en.pdf: "]);
     let document = Printed::open(&folder.file("dossier-en.pdf"));
     let pages = document.texts();
-    let text = squeeze(&pages.iter().map(|p| p.body.as_str()).collect::<Vec<_>>().join(" "));
+    let text = whole_body(&pages);
     assert!(pages.iter().skip(1).all(|p| p.artifacts.contains("Draft")), "{:?}", pages.get(1));
     for word in ["`1/3/2024` may be 2024-03-01", "city.yaml, line"] {
         assert!(text.replace('`', "").contains(&word.replace('`', "")), "`{word}` is not in {text}\n{}", done.err);

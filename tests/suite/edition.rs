@@ -11,7 +11,7 @@ use gnlc::locale::Locale;
 use gnlc::model::Lang;
 use gnlc::source::Sources;
 
-use super::pdf::{Link, PageText, Printed, squeeze};
+use super::pdf::{Link, PageText, Printed, whole_body};
 use super::tool::{Folder, project, run};
 
 /// The folder of the example.
@@ -62,7 +62,7 @@ impl Edition {
 
     /// The body of all pages, one after the other.
     pub fn text(&self) -> String {
-        squeeze(&self.pages.iter().map(|p| p.body.as_str()).collect::<Vec<_>>().join(" "))
+        whole_body(&self.pages)
     }
 
     /// A printed word.

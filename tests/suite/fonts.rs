@@ -16,7 +16,7 @@ use proptest::sample::select;
 use typst_layout::PagedDocument;
 
 use super::any::config;
-use super::pdf::{Printed, squeeze};
+use super::pdf::{Printed, whole_body};
 use super::tool::{Folder, SMALL_CITY, command, files_below, good, json, project, run, run_command, text_of, transcript};
 
 const THAI: &str = "tests/fixtures/accept/own-font/fonts/NotoSansThai_400Regular.ttf";
@@ -111,7 +111,7 @@ fn city_saying(words: &str) -> Folder {
 fn text_of_pdf(folder: &Folder) -> String {
     let pages = Printed::open(&folder.file("dossier-en.pdf")).texts();
     assert!(pages.iter().all(|p| p.unreadable == 0));
-    squeeze(&pages.iter().map(|p| p.body.as_str()).collect::<Vec<_>>().join(" "))
+    whole_body(&pages)
 }
 
 #[test]

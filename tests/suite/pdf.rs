@@ -14,6 +14,21 @@ use hayro::{RenderCache, RenderSettings};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream, String as PdfString};
 
+/// The calls of an interpreter that a reader of text passes over.
+macro_rules! passes_over_drawings {
+    () => {
+        fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
+        fn set_blend_mode(&mut self, _: BlendMode) {}
+        fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'_>, _: &PathDrawMode) {}
+        fn push_clip_path(&mut self, _: &ClipPath) {}
+        fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
+        fn draw_image(&mut self, _: Image<'_, '_>, _: Affine) {}
+        fn pop_clip_path(&mut self) {}
+        fn pop_transparency_group(&mut self) {}
+    };
+}
+pub(super) use passes_over_drawings;
+
 /// A printed document.
 pub struct Printed {
     pdf: Pdf,
@@ -254,6 +269,11 @@ impl Printed {
     }
 }
 
+/// The body of all pages, one after the other.
+pub fn whole_body(pages: &[PageText]) -> String {
+    squeeze(&pages.iter().map(|p| p.body.as_str()).collect::<Vec<_>>().join(" "))
+}
+
 /// One space wherever there is white space; word joiners are not seen.
 pub fn squeeze(text: &str) -> String {
     text.replace('\u{2060}', "").split_whitespace().collect::<Vec<_>>().join(" ")
@@ -397,12 +417,5 @@ impl Device<'_> for Reader {
         self.open.pop();
     }
 
-    fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
-    fn set_blend_mode(&mut self, _: BlendMode) {}
-    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'_>, _: &PathDrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
-    fn draw_image(&mut self, _: Image<'_, '_>, _: Affine) {}
-    fn pop_clip_path(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
+    passes_over_drawings!();
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use img_parts::{Bytes, png, riff, webp};
 
-use super::pdf::Printed;
+use super::pdf::{Printed, whole_body};
 use super::tool::{Folder, Run, SMALL_CITY, project, run, run_soon};
 
 const FIXTURE: &str = "tests/fixtures/accept/pictures";
@@ -321,7 +321,7 @@ fn a_file_may_be_a_picture_and_an_attachment_and_change_the_digest() {
     // Another picture, another digest of everything the document was made from; and back again.
     let digest = |bytes: &[u8]| {
         let texts = Printed::read(bytes.to_vec()).texts();
-        let text = texts.iter().map(|p| p.body.as_str()).collect::<Vec<_>>().join(" ");
+        let text = whole_body(&texts);
         let (_, rest) = text.split_once("Digest of all inputs").expect("a digest");
         rest.trim().chars().take(12).collect::<String>()
     };

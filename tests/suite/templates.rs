@@ -1,6 +1,6 @@
 //! Templates and styles of a city's own, and what happens when they are wrong.
 
-use super::pdf::Printed;
+use super::pdf::{Printed, whole_body};
 use super::tool::{Folder, files_below, good, run, text_of, transcript};
 
 /// The small city with a file of its own under `templates/`.
@@ -9,7 +9,7 @@ fn with(name: &str, text: &str) -> Folder {
 }
 
 fn text(folder: &Folder) -> String {
-    Printed::open(&folder.file("dossier-en.pdf")).texts().iter().map(|p| p.body.as_str()).collect::<Vec<_>>().join(" ")
+    whole_body(&Printed::open(&folder.file("dossier-en.pdf")).texts())
 }
 
 const THANKS: &str = "{% include \"builtin/dossier/back.typ.jinja\" %}\n#theme.head1(\"section:thanks\", [Thanks])\nTo all who helped #{{ doc.city }}.\n";

@@ -17,7 +17,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::super::pdf::{Printed, decode};
+use super::super::pdf::{Printed, decode, passes_over_drawings};
 
 /// The letters of a document in the order in which they are heard, line by line from left to right: letters of scripts that run
 /// to the left stand from left to right too, as they are seen. A line feed stands where a line, cell or page ends.
@@ -187,14 +187,7 @@ impl Device<'_> for Reader<'_> {
         self.open.pop();
     }
 
-    fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
-    fn set_blend_mode(&mut self, _: BlendMode) {}
-    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'_>, _: &PathDrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
-    fn draw_image(&mut self, _: Image<'_, '_>, _: Affine) {}
-    fn pop_clip_path(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
+    passes_over_drawings!();
 }
 
 /// Whether a letter belongs to a script that runs to the left.
