@@ -55,6 +55,21 @@ fn a_folder_named_on_the_command_line_comes_before_the_dossiers_own() {
 }
 
 #[test]
+fn templates_of_another_folder_are_inputs_too_and_the_command_says_that_there_were_some() {
+    let (folder, other) = (Folder::small_city(), Folder::empty());
+    let built_with = |style: &str| {
+        other.write("style.typ", style);
+        run(&["build", folder.arg(), "--templates", other.arg()]).exits(0);
+        text(&folder)
+    };
+    let digest = |text: &str| text.split_once("Digest of all inputs ").expect("a digest").1[..12].to_owned();
+    let first = built_with("#import \"/builtin/style.typ\": *\n");
+    let second = built_with("#import \"/builtin/style.typ\": *\n// another\n");
+    assert!(first.contains("gnlc build . --lang en --templates …"), "{first}");
+    assert_ne!(digest(&first), digest(&second));
+}
+
+#[test]
 fn the_digest_of_all_inputs_follows_the_templates() {
     let digest = |folder: &Folder| {
         run(&["build", folder.arg()]).exits(0);
