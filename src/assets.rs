@@ -36,6 +36,7 @@ pub const TEXTS: &[Asset] = texts![
     "data/locales/vi.yaml",
     "templates/FIELDS.md",
     "templates/base.typ",
+    "templates/charts.typ",
     "templates/dossier/areas.typ.jinja",
     "templates/dossier/back.typ.jinja",
     "templates/dossier/dossier.typ.jinja",

@@ -1,6 +1,8 @@
 //! A submission becomes a dossier: packs chosen, references resolved, limits held. Everything that is wrong is said in one run.
 
 mod answers;
+pub mod computed;
+mod conflicts;
 mod criteria;
 mod facts;
 mod files;
@@ -8,6 +10,8 @@ mod ids;
 pub mod prose;
 pub mod texts;
 pub mod translations;
+pub mod typed;
+mod units;
 mod unused;
 
 use std::collections::HashMap;
@@ -15,7 +19,10 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
 use crate::load::{FileData, FontFile, Loaded, ManifestLine, PictureData, Templates};
 use crate::locale::Locale;
-use crate::model::{Answer, Attachment, City, Evidence, Id, Indicator, NextStep, Source, Submission, Text, dossier};
+use crate::locale::figure::Figures;
+use crate::model::{
+    Answer, Attachment, City, DeclaredUnit, Evidence, Id, Indicator, NextStep, Source, Submission, Text, dossier,
+};
 use crate::pack::{Form, Framework, Pack};
 use crate::source::{Sources, Span};
 use crate::yaml::read::Placed;
@@ -66,8 +73,10 @@ pub struct Dossier {
     pub frameworks: Vec<Framework>,
     /// Evidence, in the order of print.
     pub evidence: Vec<Evidence>,
-    /// Indicators, in the order of print.
+    /// Indicators, in the order of print; what is computed has been.
     pub indicators: Vec<Indicator>,
+    /// What the dossier counts in.
+    pub units: Vec<DeclaredUnit>,
     /// Sources, by id.
     pub sources: Vec<Source>,
     /// Attachments, by id.
@@ -114,6 +123,12 @@ impl Dossier {
         &self.frameworks[criterion.framework].rows[criterion.row]
     }
 
+    /// The figures of the dossier in a language.
+    #[must_use]
+    pub fn figures<'a>(&'a self, locale: &'a Locale) -> Figures<'a> {
+        Figures { locale, units: &self.units, original: self.original() }
+    }
+
     /// The language texts are written in.
     #[must_use]
     pub fn original(&self) -> &crate::model::Lang {
@@ -145,8 +160,9 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         Ok(head) => choose(head, packs, diagnostics),
         Err(reported) => Err(*reported),
     };
-    let Submission { mut answers, mut evidence, mut indicators, next_steps, sources: mut proofs, mut attachments, lost, .. } =
-        submission;
+    let Submission {
+        mut answers, mut evidence, mut indicators, mut units, next_steps, sources: mut proofs, mut attachments, lost, ..
+    } = submission;
     evidence.sort_by(|a, b| (a.order.unwrap_or(u32::MAX), &a.id.value).cmp(&(b.order.unwrap_or(u32::MAX), &b.id.value)));
     indicators.sort_by(|a, b| (a.order.unwrap_or(u32::MAX), &a.id.value).cmp(&(b.order.unwrap_or(u32::MAX), &b.id.value)));
     proofs.sort_by(|a, b| a.id.value.cmp(&b.id.value));
@@ -155,16 +171,32 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     let ids = ids::Ids { items: &items, lost: &lost };
     ids.check_evidence(&evidence, diagnostics);
     ids.check_indicators(&indicators, &evidence, diagnostics);
+    ids.check_units(&units, diagnostics);
     ids.check_sources(&proofs, diagnostics);
     ids.check_lost(diagnostics);
     if let (Ok(head), Ok(city)) = (&head, &city) {
         ids.check_head(head, city, &evidence, diagnostics);
     }
-    let (head, city) = (head?, city?);
+    let (head, mut city) = (head?, city?);
+    computed::take_over(&mut indicators, &items, diagnostics);
+    let place = |item| match item {
+        Item::Evidence(n) => evidence[n].id.at,
+        Item::Indicator(n) => indicators[n].id.at,
+        Item::Source(n) => proofs[n].id.at,
+        Item::Attachment(n) => attachments[n].id.at,
+    };
+    let mut look_up = units::Units::new(&mut units, &items, place, &lost, diagnostics);
+    indicators.iter_mut().for_each(|indicator| look_up.indicator(indicator, diagnostics));
+    let amounts = evidence.iter_mut().filter_map(|e| e.details.amount.as_mut());
+    amounts.chain(city.profile.iter_mut().map(|(_, f)| f)).for_each(|figure| look_up.figure(figure, diagnostics));
+    look_up.unused(diagnostics);
+    units::twice(&indicators, diagnostics);
+    computed::compute(&mut indicators, &items, diagnostics);
     let Chosen { form, form_known, frameworks } = chosen?;
     let mut resolve = criteria::Resolver { frameworks: &frameworks, diagnostics };
     let links = resolve.links(&evidence);
     let measures = resolve.measures(&indicators);
+    resolve.directions(&mut indicators);
     let next_steps = resolve.next_steps(next_steps);
     resolve.answers(&mut answers);
     resolve.lost(&lost);
@@ -176,6 +208,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         frameworks,
         evidence,
         indicators,
+        units,
         sources: proofs,
         attachments,
         files,
@@ -190,11 +223,13 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         items,
     };
     prose::check(&dossier, locales, sources, &lost, diagnostics);
+    typed::check(&dossier, locales, sources, diagnostics);
     if form_known {
         answers::limits(&dossier, diagnostics);
         answers::city_fields(&dossier, diagnostics);
     }
     facts::check(&dossier, diagnostics);
+    conflicts::check(&dossier, diagnostics);
     files::check(&dossier, diagnostics);
     unused::check(&dossier, &lost, diagnostics);
     follow_on(&dossier, diagnostics);

@@ -18,6 +18,7 @@ const STYLES: Styles = Styles::styled()
   gnlc check my-city         say everything that is wrong, and where
   gnlc build my-city         make the PDF
   gnlc coverage my-city      show which criteria are covered, and by what
+  gnlc figures my-city       show every figure
   gnlc explain decimal-comma explain a message
 
 Exit status: 0 done; 1 the dossier has errors; 2 gnlc could not run.")]
@@ -52,6 +53,12 @@ The old PDF is replaced only when the new one is complete.")]
   gnlc coverage my-city
   gnlc coverage my-city --format csv > coverage.csv")]
     Coverage(Coverage),
+    /// Show every figure, or what does not go together among them
+    #[command(after_help = "Examples:
+  gnlc figures my-city
+  gnlc figures my-city --lang vi --format csv > figures.csv
+  gnlc figures my-city --check           the conflicts alone: two values for one year, missed targets, …")]
+    Figures(Figures),
     /// Note behind every translation which original it follows
     #[command(after_help = "Examples:
   gnlc stamp my-city                     every translation that has no note yet
@@ -170,6 +177,23 @@ pub struct Coverage {
     pub format: TableFormat,
 }
 
+/// `gnlc figures`
+#[derive(Debug, clap::Args)]
+pub struct Figures {
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+    /// The language of names, units and numbers [default: the dossier's first]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+    /// Only what does not go together
+    #[arg(long)]
+    pub check: bool,
+}
+
 /// How a table is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum TableFormat {
@@ -208,7 +232,7 @@ pub struct Init {
 /// `gnlc explain`
 #[derive(Debug, clap::Args)]
 pub struct Explain {
-    /// A message's code, a criterion, a pack, an item's id, `kinds` or `codes`
+    /// A message's code, a criterion, a pack, an item's id, `kinds`, `units`, `figures`, `status` or `codes`
     pub what: String,
     /// The dossier's folder, for items and for packs of its own
     #[arg(default_value = ".")]

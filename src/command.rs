@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod coverage;
 pub mod explain;
+pub mod figures;
 pub mod fonts;
 pub mod init;
 mod output;
@@ -51,6 +52,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Build(args) => build::run(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
         Command::Coverage(args) => coverage::run(args, &mut out),
+        Command::Figures(args) => figures::run(args, &mut out),
         Command::Stamp(args) => stamp::run(args, &mut out),
         Command::Init(args) => init::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
@@ -127,6 +129,15 @@ impl Session {
             }
         }
         Ok(self.diagnostics.counts(&self.sources))
+    }
+
+    /// All messages for programs.
+    #[must_use]
+    pub fn report(&self) -> serde_json::Value {
+        let (errors, warnings) = self.diagnostics.counts(&self.sources);
+        let sorted = self.diagnostics.sorted(&self.sources);
+        let messages: Vec<_> = sorted.into_iter().map(|d| emit::json(d, &self.sources)).collect();
+        serde_json::json!({ "errors": errors, "warnings": warnings, "messages": messages })
     }
 
     /// What the exit status is when the work could not be done: 2 when the folder itself is the trouble.

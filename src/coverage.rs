@@ -16,8 +16,8 @@
 use crate::check::{Criterion, Dossier, Item};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::next_step::Plan;
-use crate::model::words::{Confidence, EvidenceKind, Mark, Scope, SourceKind, Status};
-use crate::model::{Date, Evidence, Figure, Indicator, Value};
+use crate::model::words::{Confidence, EvidenceKind, Finality, Mark, SourceKind, Status};
+use crate::model::{Evidence, Figure, Indicator, Period, Value};
 use crate::pack::framework::Level;
 
 /// The same evidence seen through every framework of the dossier.
@@ -210,7 +210,7 @@ fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
         && basis.iter().all(|e| press_proof(dossier, e))
         && (by_rules != Mark::Results || current.iter().all(|f| press_figure(dossier, f)));
     let stale = (by_rules == Mark::InPractice && !values.is_empty())
-        .then(|| values.iter().filter_map(|v| v.period.map(|p| p.to)).max())
+        .then(|| values.iter().filter_map(|v| v.period.map(Period::last_year)).max())
         .flatten();
     Graded {
         criterion,
@@ -253,16 +253,15 @@ fn is_plan(dossier: &Dossier, evidence: &Evidence) -> bool {
 /// Observations of the city itself, with a source.
 fn city_values(indicator: &Indicator) -> impl Iterator<Item = &Figure> {
     indicator.values.iter().filter(|v| {
-        let place = v.place.unwrap_or(indicator.place);
-        let says = v.value.is_known() && v.value != Value::Exists(false);
-        says && v.source.is_some() && matches!(place, Scope::City | Scope::Authority)
+        let place = v.place.as_ref().unwrap_or(&indicator.place);
+        let says = v.value.is_known() && v.value != Value::Exists(false) && v.status != Some(Finality::Forecast);
+        says && (v.source.is_some() || v.computed.is_some()) && place.is_city()
     })
 }
 
 /// Older than the form's horizon.
 fn is_stale(dossier: &Dossier, figure: &Figure) -> bool {
-    let limit = u32::from(dossier.head.as_of.year).saturating_sub(dossier.form.stale_after);
-    figure.period.is_none_or(|p| u32::from(p.to) < limit)
+    crate::figures::is_stale(figure, dossier.head.as_of, dossier.form.stale_after)
 }
 
 fn press_proof(dossier: &Dossier, evidence: &Evidence) -> bool {
@@ -280,68 +279,5 @@ fn press_figure(dossier: &Dossier, figure: &Figure) -> bool {
         Some(Confidence::Unconfirmed) | None => figure.source.as_ref().is_some_and(
             |s| matches!(dossier.item(&s.value), Some(Item::Source(n)) if dossier.sources[n].kind == SourceKind::Press),
         ),
-    }
-}
-
-/// How an indicator stands against the target it reports on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// The newest value reaches the target.
-    Reached,
-    /// It does not.
-    Behind,
-    /// It does not yet, and the target's year is still to come.
-    NotDue,
-    /// It is within a range or near a figure that allows no verdict.
-    CannotSay,
-    /// The newest value is too old to say anything about the target.
-    TooOld,
-    /// There is no value.
-    NoValue,
-    /// There is no target.
-    NoTarget,
-}
-
-/// The last day of a year.
-fn year_end(year: u16) -> Date {
-    Date { year, month: None, day: None }.last_day()
-}
-
-/// Compares the newest value with the target.
-#[must_use]
-pub fn standing(dossier: &Dossier, indicator: &Indicator) -> Standing {
-    use crate::model::value::Bound;
-    use crate::model::words::Better;
-    let Some(target) = indicator.target() else { return Standing::NoTarget };
-    let Some(value) = indicator.newest() else { return Standing::NoValue };
-    if is_stale(dossier, value) {
-        return Standing::TooOld;
-    }
-    if let (Value::Exists(wanted), Value::Exists(is)) = (&target.value, &value.value) {
-        return if wanted == is { Standing::Reached } else { Standing::Behind };
-    }
-    // What the value is at least and at most, and what the target asks for.
-    let bounds = match &value.value {
-        Value::Bounded(Bound::AtLeast | Bound::MoreThan, n) => (Some(n.decimal()), None),
-        Value::Bounded(Bound::AtMost | Bound::LessThan, n) => (None, Some(n.decimal())),
-        Value::Range(a, b) => (Some(a.decimal()), Some(b.decimal())),
-        Value::Bounded(Bound::About, _) => (None, None),
-        other => (other.number(), other.number()),
-    };
-    let wanted = match &target.value {
-        Value::Range(a, b) => Some(if indicator.better == Better::Lower { b.decimal() } else { a.decimal() }),
-        other => other.number(),
-    };
-    let Some(wanted) = wanted else { return Standing::CannotSay };
-    let (sure, never) = match indicator.better {
-        Better::Higher => (bounds.0.is_some_and(|low| low >= wanted), bounds.1.is_some_and(|high| high < wanted)),
-        Better::Lower => (bounds.1.is_some_and(|high| high <= wanted), bounds.0.is_some_and(|low| low > wanted)),
-        Better::Neither => (false, false),
-    };
-    match (sure, never) {
-        (true, _) => Standing::Reached,
-        (_, true) if target.period.is_some_and(|p| year_end(p.to) > dossier.head.as_of) => Standing::NotDue,
-        (_, true) => Standing::Behind,
-        _ => Standing::CannotSay,
     }
 }

@@ -7,6 +7,7 @@
 //!    say, the packs, the attached files, and a list of everything that was read.
 //! 2. [`check::check`] makes a [`check::Dossier`] of it: the form and criteria it names are chosen ([`pack`]), references
 //!    resolved, limits held. Both stages go as far as they can and report *everything* in one run.
+//!    What figures come to is computed once, in [`figures`], for console, tables, charts and print.
 //! 3. [`coverage::map`] grades every criterion by the kind of proof there is. It is pure and cannot fail.
 //! 4. [`render::render`] fills the templates. First everything is phrased in one language ([`locale`]) into what templates
 //!    see ([`render::view`]); then every value a template prints is one quoted Typst literal ([`render::literal`]).
@@ -27,6 +28,7 @@ pub mod coverage;
 pub mod diagnostic;
 pub mod digest;
 pub mod export;
+pub mod figures;
 pub mod load;
 pub mod locale;
 pub mod model;

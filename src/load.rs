@@ -68,7 +68,7 @@ pub struct ManifestLine {
 
 /// The keys that may stand at the left edge of a file.
 const SECTIONS: &[&str] =
-    &["dossier", "city", "answers", "evidence", "indicators", "next_steps", "sources", "attachments", "signoffs", "remarks"];
+    &["dossier", "city", "answers", "evidence", "indicators", "units", "next_steps", "sources", "attachments", "signoffs", "remarks"];
 
 /// Reads a dossier folder.
 ///
@@ -167,7 +167,7 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
         let word = key(name);
         let Some(section) = SECTIONS.iter().copied().find(|s| *s == word) else {
             let hint = did_you_mean(&word, SECTIONS.iter().copied())
-                .unwrap_or_else(|| format!("at the left edge of a file stands one of: {}", SECTIONS[..8].join(", ")));
+                .unwrap_or_else(|| format!("at the left edge of a file stands one of: {}", SECTIONS[..9].join(", ")));
             cx.push(Diagnostic::new(Code::UnknownKey, name.span, format!("a dossier has no part `{word}`")).hint(hint));
             if let Kind::Seq(items) = &value.kind {
                 for item in items {
@@ -194,6 +194,7 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
             "answers" => submission.answers.extend(many(value, lost, &mut cx)),
             "evidence" => submission.evidence.extend(many(value, lost, &mut cx)),
             "indicators" => submission.indicators.extend(many(value, lost, &mut cx)),
+            "units" => submission.units.extend(many(value, lost, &mut cx)),
             "next_steps" => submission.next_steps.extend(many(value, lost, &mut cx)),
             "sources" => submission.sources.extend(many(value, lost, &mut cx)),
             "attachments" => submission.attachments.extend(many(value, lost, &mut cx)),

@@ -3,6 +3,7 @@
 //! A language is one file: `data/locales/vi.yaml`, or `locales/km.yaml` of a dossier. It holds the printed words and the
 //! texts of forms and criteria; numbers, dates, lists and plural forms come from Unicode's data ([`mod@format`]).
 
+pub mod figure;
 pub mod format;
 mod read;
 
@@ -12,8 +13,7 @@ use crate::assets;
 use crate::diagnostic::Diagnostics;
 use crate::model::number::Number;
 use crate::model::text::squeeze;
-use crate::model::value::Bound;
-use crate::model::{Date, Figure, Lang, Text, Value};
+use crate::model::{Date, Lang, Text};
 use crate::source::{FileId, Sources};
 use format::{Format, Plural};
 
@@ -110,6 +110,13 @@ impl Locale {
         fill(pattern, &[values, &[("n", &number)]].concat())
     }
 
+    /// A sentence whose wording depends on a number; `{n}` is what is given for it.
+    #[must_use]
+    pub fn measured(&self, key: &str, number: Number, printed: &str) -> String {
+        let pattern = self.words.get(key).map_or(key, |phrase| phrase.form(self.format.plural_of(number)));
+        fill(pattern, &[("n", printed)])
+    }
+
     /// What a text of a form or a set of criteria is called in this language, by its English wording.
     #[must_use]
     pub fn text(&self, english: &str) -> Option<&str> {
@@ -154,39 +161,6 @@ impl Locale {
     #[must_use]
     pub fn list(&self, items: &[String]) -> String {
         self.format.list(items)
-    }
-
-    /// What a figure says, with a percent sign where its unit starts with one: "at least 60 %".
-    #[must_use]
-    pub fn amount(&self, value: &Value, unit: &str) -> String {
-        let percent = unit.starts_with('%');
-        let with_unit = |n: Number| {
-            let number = self.number(n);
-            if percent { self.fill("percent", &[("n", &number)]) } else { number }
-        };
-        match value {
-            Value::Exact(n) => with_unit(*n),
-            Value::Bounded(bound, n) => self.bounded(*bound, &with_unit(*n)),
-            Value::Range(a, b) => format!("{}–{}", self.number(*a), with_unit(*b)),
-            Value::Level(n) => self.fill("level", &[("n", &self.number(*n))]),
-            Value::Parts(n, of) => self.fill("parts", &[("n", &self.number(*n)), ("of", &self.number(*of))]),
-            Value::Exists(true) => self.word("exists").to_owned(),
-            Value::Exists(false) => self.word("exists_not").to_owned(),
-            Value::Missing(_) => self.word("not_available").to_owned(),
-        }
-    }
-
-    /// The absolute number behind a share, when there is one.
-    #[must_use]
-    pub fn side_count(&self, figure: &Figure) -> Option<String> {
-        figure.count.map(|(bound, n)| {
-            let number = self.number(n);
-            bound.map_or(number.clone(), |bound| self.bounded(bound, &number))
-        })
-    }
-
-    fn bounded(&self, bound: Bound, number: &str) -> String {
-        self.fill(bound.key(), &[("n", number)])
     }
 }
 

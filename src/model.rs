@@ -1,20 +1,26 @@
 //! The shape of the YAML, nothing derived: what a city writes, with the place of whatever may be complained about.
 
 pub mod answer;
+pub mod calendar;
 pub mod city;
 pub mod date;
 pub mod dossier;
 pub mod evidence;
+pub mod figure;
 pub mod id;
 pub mod indicator;
 pub mod language;
 pub mod lost;
 pub mod next_step;
 pub mod number;
+pub mod period;
 pub mod picture;
+pub mod place;
 pub mod prose;
+pub mod reference;
 pub mod source;
 pub mod text;
+pub mod unit;
 pub mod value;
 pub mod words;
 
@@ -22,14 +28,18 @@ pub use answer::Answer;
 pub use city::City;
 pub use date::Date;
 pub use evidence::Evidence;
+pub use figure::Figure;
 pub use id::Id;
 pub use indicator::Indicator;
 pub use language::Lang;
 pub use next_step::NextStep;
+pub use period::Period;
 pub use picture::Picture;
+pub use place::Place;
 pub use source::{Attachment, Source};
 pub use text::Text;
-pub use value::{Figure, Value};
+pub use unit::{Base, DeclaredUnit, Unit};
+pub use value::Value;
 
 /// Everything the files of a folder say, joined. References are still words.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +52,8 @@ pub struct Submission {
     pub answers: Vec<Answer>,
     /// `evidence:`
     pub evidence: Vec<Evidence>,
+    /// `units:`
+    pub units: Vec<DeclaredUnit>,
     /// `indicators:`
     pub indicators: Vec<Indicator>,
     /// `next_steps:`

@@ -5,7 +5,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::model::lost::Lost;
 use crate::model::{Answer, Evidence, Indicator, NextStep};
 use crate::pack::Framework;
-use crate::pack::framework::Level;
+use crate::model::words::Better;
+use crate::pack::framework::{Expects, Level};
 use crate::yaml::read::Placed;
 
 /// Resolves references against the dossier's frameworks.
@@ -73,7 +74,49 @@ impl Resolver<'_> {
         );
     }
 
+    /// Gives indicators that say no direction that of the measurement they answer.
+    pub fn directions(&mut self, indicators: &mut [Indicator]) {
+        for indicator in indicators {
+            let Some(written) = indicator.measurement.clone() else { continue };
+            let Some(Criterion { framework, row }) = self.find(&written) else { continue };
+            let Some(measurement) = &self.frameworks[framework].rows[row].measurement else {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::UnknownCriterion, written.at, format!("`{}` is no measurement", written.value))
+                        .hint("a measurement has a letter behind its feature's code, such as 1.1.1-a; areas and features stand under `measures:`"),
+                );
+                continue;
+            };
+            let asked = if measurement.expects == Expects::Existence { Better::Exists } else { measurement.better };
+            indicator.better.get_or_insert(asked);
+        }
+    }
+
+    /// An area or a feature.
     fn resolve(&mut self, written: &Placed<String>) -> Option<Criterion> {
+        let found = self.find(written)?;
+        let set = &self.frameworks[found.framework];
+        let (level, code) = (set.rows[found.row].level, &set.rows[found.row].code.value);
+        if matches!(level, Level::Area | Level::Feature) {
+            return Some(found);
+        }
+        let name = &set.head.id.value;
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::UnknownCriterion,
+                written.at,
+                format!("`{code}` is a {} of `{name}`, and links name an area or a feature", level.word()),
+            )
+            .hint(if level == Level::Category {
+                "name one of its areas"
+            } else {
+                "name the feature it measures: the code without its letter; an indicator may say `measurement:` besides"
+            }),
+        );
+        None
+    }
+
+    /// A row of any level.
+    fn find(&mut self, written: &Placed<String>) -> Option<Criterion> {
         let (prefix, code) =
             written.value.split_once(':').map_or((None, written.value.as_str()), |(p, c)| (Some(p.trim()), c.trim()));
         let framework = match prefix {
@@ -109,22 +152,6 @@ impl Resolver<'_> {
             self.diagnostics.push(diagnostic.hint(format!("`gnlc explain {name}` lists them all")));
             return None;
         };
-        let level = set.rows[row].level;
-        if !matches!(level, Level::Area | Level::Feature) {
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::UnknownCriterion,
-                    written.at,
-                    format!("`{code}` is a {} of `{name}`, and links name an area or a feature", level.word()),
-                )
-                .hint(if level == Level::Category {
-                    "name one of its areas"
-                } else {
-                    "name the feature it measures: the code without its letter"
-                }),
-            );
-            return None;
-        }
         Some(Criterion { framework, row })
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Dossier, Item};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::words::{EvidenceKind, Status};
-use crate::model::{Date, Evidence, Figure};
+use crate::model::words::{EvidenceKind, Finality, Status};
+use crate::model::{Evidence, Figure, Unit};
 
 /// Checks every item.
 pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
@@ -14,7 +14,6 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         for figure in &indicator.values {
             observation(dossier, figure, diagnostics);
         }
-        contradictions(&indicator.values, diagnostics);
         for target in indicator.targets.iter().filter(|t| t.source.is_none()) {
             no_source(target, "target", diagnostics);
         }
@@ -26,7 +25,7 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
                     .hint("mark the one target the city reports against"),
             );
         }
-        if indicator.values.is_empty() && indicator.targets.is_empty() {
+        if indicator.values.is_empty() && indicator.targets.is_empty() && indicator.rule.is_none() {
             diagnostics.push(
                 Diagnostic::new(
                     Code::NoFigure,
@@ -91,10 +90,11 @@ fn evidence(dossier: &Dossier, item: &Evidence, diagnostics: &mut Diagnostics) {
     if item.kind == EvidenceKind::BudgetLine
         && let Some(amount) = &item.details.amount
     {
-        if amount.currency.is_none() {
+        let money = amount.unit.as_ref().is_some_and(|u| matches!(u.value, Unit::Money { .. }));
+        if amount.value.is_known() && !money {
             diagnostics.push(
                 Diagnostic::new(Code::MissingField, amount.at, "an amount of money lacks its currency")
-                    .hint("add `currency: VND`"),
+                    .hint("add `unit: VND`, or `unit: billion VND`"),
             );
         }
         if amount.source.is_none() && item.proof.is_empty() {
@@ -104,51 +104,33 @@ fn evidence(dossier: &Dossier, item: &Evidence, diagnostics: &mut Diagnostics) {
 }
 
 fn observation(dossier: &Dossier, figure: &Figure, diagnostics: &mut Diagnostics) {
-    if figure.value.is_known() && figure.source.is_none() {
+    if figure.value.is_known() && figure.source.is_none() && figure.computed.is_none() {
         no_source(figure, "figure", diagnostics);
     }
     if let Some(period) = figure.period
-        && period.to > dossier.head.as_of.year
+        && period.known_from() > dossier.head.as_of.last_day()
+        && figure.status != Some(Finality::Forecast)
     {
-        let date = Date { year: period.to, month: None, day: None };
-        diagnostics.push(after(dossier, "this figure speaks of", date, figure.at));
+        diagnostics.push(after(dossier, "this figure speaks of", period, figure.at));
     }
     if let Some(source) = &figure.source
         && let Some(Item::Source(index)) = dossier.item(&source.value)
         && let Some(period) = figure.period
-        && dossier.sources[index].date.value.year < period.from
+        && dossier.sources[index].date.value.last_day() < period.from
+        && figure.status != Some(Finality::Forecast)
     {
         diagnostics.push(
             Diagnostic::new(
                 Code::DateOrder,
                 source.at,
                 format!(
-                    "the source was published in {}, before the year of the figure ({period})",
-                    dossier.sources[index].date.value.year
+                    "the source was published in {}, before the time of the figure ({})",
+                    dossier.sources[index].date.value.year,
+                    period.last_year()
                 ),
             )
-            .hint("mend the year, or name the source the figure is from; a forecast is a target"),
+            .hint("mend the year, or name the source the figure is from; what is only expected says `status: forecast`"),
         );
-    }
-}
-
-/// Two values of one year and place that differ: kept side by side, and said.
-fn contradictions(values: &[Figure], diagnostics: &mut Diagnostics) {
-    for (n, second) in values.iter().enumerate() {
-        let clash = values[..n].iter().find(|first| {
-            first.period == second.period
-                && first.place == second.place
-                && first.value != second.value
-                && first.value.is_known()
-                && second.value.is_known()
-        });
-        if let Some(first) = clash {
-            diagnostics.push(
-                Diagnostic::new(Code::FiguresDiffer, second.at, "two different values for the same year and place")
-                    .label(first.at, "the other one")
-                    .hint("both are printed side by side; say in `note:` why they differ"),
-            );
-        }
     }
 }
 
@@ -159,7 +141,7 @@ fn no_source(figure: &Figure, what: &str, diagnostics: &mut Diagnostics) {
     );
 }
 
-fn after(dossier: &Dossier, what: &str, date: Date, at: crate::source::Span) -> Diagnostic {
+fn after(dossier: &Dossier, what: &str, date: impl std::fmt::Display, at: crate::source::Span) -> Diagnostic {
     Diagnostic::new(
         Code::AfterAsOf,
         at,

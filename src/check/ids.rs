@@ -6,9 +6,10 @@ use super::Item;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::model::city::City;
 use crate::model::dossier::Head;
+use crate::model::indicator::Rule;
 use crate::model::lost::Lost;
 use crate::model::words::EvidenceKind;
-use crate::model::{Attachment, Evidence, Id, Indicator, Source};
+use crate::model::{Attachment, DeclaredUnit, Evidence, Id, Indicator, Source};
 use crate::source::Span;
 use crate::yaml::read::Placed;
 
@@ -83,6 +84,13 @@ impl Ids<'_> {
             for value in &indicator.values {
                 self.figure_source(value.source.as_ref(), diagnostics);
             }
+            let inputs = indicator.rule.iter().flat_map(|rule| rule.value.inputs());
+            for other in inputs.chain(&indicator.parts) {
+                self.want(other, "an indicator", |i| matches!(i, Item::Indicator(_)), diagnostics);
+            }
+            if let Some(Rule::Convert { source, .. }) = indicator.rule.as_ref().map(|r| &r.value) {
+                self.figure_source(source.as_ref(), diagnostics);
+            }
             for target in &indicator.targets {
                 if let Some(source) = &target.source {
                     let fits = |i: Item| match i {
@@ -93,6 +101,12 @@ impl Ids<'_> {
                     self.want(source, "the policy, plan or source the target stands in", fits, diagnostics);
                 }
             }
+        }
+    }
+
+    pub fn check_units(&self, units: &[DeclaredUnit], diagnostics: &mut Diagnostics) {
+        for ended_by in units.iter().filter_map(|u| u.ended_by.as_ref()) {
+            self.figure_source(Some(ended_by), diagnostics);
         }
     }
 

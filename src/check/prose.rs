@@ -1,13 +1,17 @@
 //! Texts: marks that would not print, links that lead nowhere, figures that no longer agree, words UNESCO does not use.
 
+use std::collections::HashMap;
+
 use super::texts::{self, Sort};
 use super::{Dossier, Item, ids};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::model::lost::Lost;
-use crate::model::prose::{self, Inline, Reference};
+use crate::figures;
+use crate::model::Indicator;
+use crate::model::prose::{self, Inline};
+use crate::model::reference::{Part, Reference};
 use crate::model::text::Version;
-use crate::model::{Figure, Indicator};
 use crate::source::{Sources, Span};
 
 /// Checks every text.
@@ -38,22 +42,45 @@ pub fn check(dossier: &Dossier, locales: &[Locale], sources: &Sources, lost: &Lo
     }
 }
 
-/// The figure an indicator is quoted with: its newest value, or the target it reports against.
+/// What a link to an indicator prints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Quoted {
+    /// The words between the brackets: the link quotes nothing.
+    Words,
+    /// A figure of the indicator, whatever stands between the brackets.
+    Figure(String),
+    /// A figure that the indicator does not have.
+    Nothing,
+}
+
+/// What a link to an indicator prints in a language: a figure where the brackets are empty or hold a digit, else their words.
 #[must_use]
-pub fn quoted(indicator: &Indicator, target: bool) -> Option<&Figure> {
-    if target { indicator.target() } else { indicator.newest() }
+pub fn quoted(dossier: &Dossier, locale: &Locale, indicator: &Indicator, reference: &Reference, words: &str) -> Quoted {
+    let part = reference.part.unwrap_or(Part::Value);
+    if !(words.trim().is_empty() || quotes_figure(words) || part == Part::Unit) {
+        return Quoted::Words;
+    }
+    let figures = dossier.figures(locale);
+    let printed = match part {
+        Part::Unit => Some(figures.unit(&indicator.unit.value, indicator.base.as_ref().map(|b| &b.value))),
+        Part::Change => figures::change(indicator).map(|d| {
+            let sign = if d.amount.decimal().is_sign_positive() && !d.amount.decimal().is_zero() { "+" } else { "" };
+            format!("{sign}{}", figures.number_with_unit(d.amount, d.unit))
+        }),
+        Part::Distance => figures::distance(indicator).map(|d| figures.number_with_unit(d.amount, d.unit)),
+        Part::Value | Part::Target => {
+            reference.figure(indicator).map(|f| figures.bare_figure(indicator, f))
+        }
+        Part::Count => reference.figure(indicator).and_then(|f| figures.count(f)),
+        Part::Year => reference.figure(indicator).and_then(|f| f.period).map(|p| locale.period(p)),
+    };
+    printed.map_or(Quoted::Nothing, Quoted::Figure)
 }
 
 /// Whether the words of a link quote a figure: any digit does.
 #[must_use]
 pub fn quotes_figure(words: &str) -> bool {
     words.chars().any(char::is_numeric)
-}
-
-/// A figure as it prints in a running text.
-#[must_use]
-pub fn short_figure(indicator: &Indicator, figure: &Figure, locale: &Locale, original: &crate::model::Lang) -> String {
-    locale.amount(&figure.value, &indicator.unit.version(&locale.lang, original).text)
 }
 
 fn links(
@@ -74,12 +101,17 @@ fn links(
     }
     let lang = version.lang.as_ref().unwrap_or(dossier.original());
     let locale = locales.iter().find(|l| l.lang == *lang);
+    let mut turns: HashMap<&str, usize> = HashMap::new();
     prose::references(&blocks, &mut |reference, words| {
-        let place = || find(version, &format!("(@{}", reference.written), sources);
+        let turn = turns.entry(&reference.written).or_default();
+        let place = {
+            let (written, turn) = (format!("(@{})", reference.written), std::mem::replace(turn, *turn + 1));
+            move || find_turn(version, &written, turn, sources)
+        };
         let Some(id) = &reference.id else {
             diagnostics.push(
                 Diagnostic::new(Code::UnknownId, place(), format!("`@{}` is no id", reference.written))
-                    .hint("a link to an item is written `[text](@id)`, a link to a target `[text](@id.target)`"),
+                    .hint("a link to an item is written `[text](@id)`, a figure `[59%](@id)`, a target `[60%](@id.target)`"),
             );
             return;
         };
@@ -90,17 +122,27 @@ fn links(
                 let indicator = &dossier.indicators[index];
                 agree(dossier, indicator, reference, words, locale, place, diagnostics);
             }
-            Some(item) if reference.target => diagnostics.push(
+            Some(item) if reference.part.is_some() => diagnostics.push(
                 Diagnostic::new(
                     Code::WrongReference,
                     place(),
-                    format!("`{id}` is {}, and only indicators have a target", item.word()),
+                    format!("`{id}` is {}, and only indicators have figures to quote", item.word()),
                 )
-                .hint("delete `.target`"),
+                .hint(format!("write `(@{id})`")),
+            ),
+            Some(item) if plain_words(words).is_empty() => diagnostics.push(
+                Diagnostic::new(Code::WrongReference, place(), format!("a link to {} needs words", item.word()))
+                    .hint(format!("write `[words](@{id})`; only an indicator's figure prints by itself")),
             ),
             Some(_) => {}
         }
     });
+}
+
+fn plain_words(words: &[Inline]) -> String {
+    let mut written = String::new();
+    prose::plain_inlines(words, &mut written);
+    written
 }
 
 /// Reports a quoted figure that is not what the indicator says, with the right one.
@@ -113,47 +155,62 @@ fn agree(
     place: impl Fn() -> Span,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut written = String::new();
-    prose::plain_inlines(words, &mut written);
-    // Words without a digit are a link and no figure.
-    if !quotes_figure(&written) && !reference.target {
-        return;
-    }
-    let Some(figure) = quoted(indicator, reference.target) else {
-        // A figure that could not be read was reported where it stands.
-        if diagnostics.has_error_in(indicator.span) {
-            return;
-        }
-        let what = if reference.target { "target" } else { "value" };
-        diagnostics.push(
-            Diagnostic::new(
-                Code::FigureDisagrees,
-                place(),
-                format!("the indicator `{}` has no {what} to quote", indicator.id.value),
-            )
-            .hint(if reference.target {
-                "give it a target"
-            } else {
-                "give it a value, or quote its target: `(@id.target)`"
-            }),
-        );
-        return;
-    };
-    let Some(locale) = locale.filter(|_| quotes_figure(&written)) else { return };
-    let right = short_figure(indicator, figure, locale, dossier.original());
-    let bare = |s: &str| {
-        s.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).collect::<String>().to_lowercase()
-    };
-    if bare(&written) != bare(&right) {
-        diagnostics.push(
+    let written = plain_words(words);
+    let Some(locale) = locale else { return };
+    match quoted(dossier, locale, indicator, reference, &written) {
+        // A link that only names a target still needs one.
+        Quoted::Words if reference.part != Some(Part::Target) || reference.figure(indicator).is_some() => {}
+        Quoted::Figure(right) if same_letters(&written, &right) || written.trim().is_empty() || reference.part == Some(Part::Unit) => {}
+        Quoted::Figure(right) => diagnostics.push(
             Diagnostic::new(
                 Code::FigureDisagrees,
                 place(),
                 format!("the text says `{written}`, the indicator `{}` says `{right}`", indicator.id.value),
             )
-            .hint(format!("write [{right}](@{}), or mend the indicator", reference.written)),
-        );
+            .label(reference.figure(indicator).map_or(indicator.id.at, |f| f.at), "the figure")
+            .hint(format!("`{right}` is printed; write [{right}](@{}), or mend the indicator", reference.written)),
+        ),
+        // A figure that could not be read was reported where it stands.
+        Quoted::Words | Quoted::Nothing if diagnostics.has_error_in(indicator.span) => {}
+        Quoted::Words | Quoted::Nothing => diagnostics.push(
+            Diagnostic::new(
+                Code::NoSuchFigure,
+                place(),
+                format!("the indicator `{}` has no {} to quote", indicator.id.value, missing(reference)),
+            )
+            .label(broken_at(indicator, reference).0, broken_at(indicator, reference).1)
+            .hint(match reference.part.unwrap_or(Part::Value) {
+                Part::Target => "give it a target, or mend what stands behind the dot",
+                Part::Change => "it needs two exact values with no break between them",
+                Part::Distance => "it needs an exact value that does not meet its target yet",
+                _ => "give it that value, or quote another: `(@id.2023)`, `(@id.target)`",
+            }),
+        ),
     }
+}
+
+/// Why there is nothing to quote: for a change, the break that forbids it.
+fn broken_at(indicator: &Indicator, reference: &Reference) -> (Span, &'static str) {
+    let broken = indicator.series().into_iter().rev().find(|f| f.series_break.is_some());
+    match broken.filter(|_| reference.part == Some(Part::Change)) {
+        Some(figure) => (figure.at, "the series breaks here"),
+        None => (indicator.id.at, "the indicator"),
+    }
+}
+
+/// What a reference asks for, in words.
+fn missing(reference: &Reference) -> String {
+    let part = reference.part.unwrap_or(Part::Value).word();
+    if reference.which.is_empty() { part.to_owned() } else { format!("{part} `{}`", reference.which.join(".")) }
+}
+
+/// Whether two figures are written with the same letters, spaces and signs for minus aside.
+fn same_letters(a: &str, b: &str) -> bool {
+    let bare = |s: &str| {
+        let letters = s.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'));
+        letters.map(|c| if c == '\u{2212}' { '-' } else { c }).collect::<String>().to_lowercase()
+    };
+    bare(a) == bare(b)
 }
 
 /// Titles UNESCO does not grant.
@@ -190,9 +247,14 @@ fn languages(dossier: &Dossier, version: &Version, diagnostics: &mut Diagnostics
 
 /// Where some words of a text stand in the file; the whole text when they cannot be found.
 fn find(version: &Version, words: &str, sources: &Sources) -> Span {
+    find_turn(version, words, 0, sources)
+}
+
+/// Where some words stand for the second, third, … time, counted from 0.
+pub fn find_turn(version: &Version, words: &str, turn: usize, sources: &Sources) -> Span {
     let written = sources.slice(version.at);
-    match written.find(words).filter(|_| !words.is_empty()) {
-        Some(at) => Span::new(version.at.file, version.at.start + at..version.at.start + at + words.len()),
+    match written.match_indices(words).filter(|_| !words.is_empty()).nth(turn) {
+        Some((at, _)) => Span::new(version.at.file, version.at.start + at..version.at.start + at + words.len()),
         None => version.at,
     }
 }

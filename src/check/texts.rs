@@ -3,7 +3,8 @@
 use super::Dossier;
 use crate::model::evidence::PROSE_DETAILS;
 use crate::model::next_step::Plan;
-use crate::model::{Figure, Picture, Text, Value};
+use crate::model::{Base, Figure, Picture, Text, Unit};
+use crate::yaml::read::Placed;
 
 /// A text, and how it is to be read.
 #[derive(Clone, Copy, Debug)]
@@ -80,10 +81,14 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     list.extend(dossier.links.iter().map(|link| line(&link.because)));
     for indicator in &dossier.indicators {
         list.push(line(&indicator.name));
-        list.push(line(&indicator.unit));
+        list.extend([unit_text(&indicator.unit.value), base_text(indicator.base.as_ref()), indicator.place.name.as_ref()].into_iter().flatten().map(line));
         list.extend(indicator.says.iter().map(prose));
         list.extend(indicator.owner.iter().map(line));
         indicator.values.iter().chain(&indicator.targets).for_each(|f| figure_texts(f, &mut list));
+    }
+    for unit in &dossier.units {
+        list.push(line(&unit.name));
+        list.extend(unit.note.iter().chain(unit.levels.iter().filter_map(|step| step.name.as_ref())).map(line));
     }
     for (_, step) in &dossier.next_steps {
         match &step.plan {
@@ -103,8 +108,13 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
 }
 
 fn figure_texts<'a>(figure: &'a Figure, list: &mut Vec<Said<'a>>) {
-    if let Value::Missing(reason) = &figure.value {
-        list.push(line(reason));
-    }
-    list.extend(figure.note.iter().chain(&figure.series_break).chain(&figure.unit).map(line));
+    list.extend(figure.texts().map(line));
+}
+
+fn unit_text(unit: &Unit) -> Option<&Text> {
+    if let Unit::Said(text) = unit { Some(text) } else { None }
+}
+
+fn base_text(base: Option<&Placed<Base>>) -> Option<&Text> {
+    if let Some(Base::Said(text)) = base.map(|b| &b.value) { Some(text) } else { None }
 }

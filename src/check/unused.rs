@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Dossier;
 use super::texts::{self, Sort};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::indicator::Rule;
 use crate::model::lost::Lost;
 use crate::model::{Figure, Id, prose};
 
@@ -54,7 +55,11 @@ fn used(dossier: &Dossier) -> HashSet<&Id> {
     }
     for indicator in &dossier.indicators {
         used.extend(indicator.values.iter().chain(&indicator.targets).filter_map(source_of));
+        if let Some(Rule::Convert { source: Some(source), .. }) = indicator.rule.as_ref().map(|r| &r.value) {
+            used.insert(&source.value);
+        }
     }
+    used.extend(dossier.units.iter().filter_map(|u| u.ended_by.as_ref()).map(|id| &id.value));
     used.extend(dossier.city.profile.iter().filter_map(|(_, f)| source_of(f)));
     used.extend(dossier.sources.iter().filter_map(|s| s.attachment.as_ref()).map(|a| &a.value));
     for said in texts::all(dossier).into_iter().filter(|said| said.sort == Sort::Prose) {

@@ -1,6 +1,5 @@
 //! `gnlc check`
 
-use serde_json::json;
 
 use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::check::translations;
@@ -28,8 +27,7 @@ pub fn run(args: &Check, out: &mut Output) -> Result<Outcome, Unwritable> {
     let (errors, warnings) = session.diagnostics.counts(&session.sources);
     match args.format {
         MessageFormat::Json => {
-            let messages: Vec<_> = sorted.iter().map(|d| emit::json(d, &session.sources)).collect();
-            let report = json!({ "errors": errors, "warnings": warnings, "messages": messages });
+            let report = session.report();
             out.result(format!("{report:#}\n").as_bytes())?;
         }
         MessageFormat::Short => {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::output::cell;
 use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::check::Dossier;
 use crate::cli::{Coverage as Args, TableFormat};
@@ -147,11 +148,4 @@ fn csv(dossier: &Dossier, coverage: &Coverage, locale: &Locale) -> String {
         text.push_str("\r\n");
     }
     text
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

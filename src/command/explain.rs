@@ -1,5 +1,7 @@
 //! `gnlc explain`
 
+mod topics;
+
 use std::fmt::Write as _;
 
 use super::{Outcome, Output, Session, Unwritable};
@@ -44,7 +46,7 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Unwritable> {
         return Ok(Outcome::Done);
     }
     let kinds = EvidenceKind::ALL.iter().map(|k| k.word());
-    let known = Code::ALL.iter().map(|c| c.name()).chain(kinds).chain(["kinds", "codes", "key-features"]);
+    let known = Code::ALL.iter().map(|c| c.name()).chain(kinds).chain(["kinds", "codes", "units", "figures", "status", "key-features"]);
     let near = did_you_mean(what, known).map(|h| format!("; {h}")).unwrap_or_default();
     if !args.dir.is_dir() {
         out.note(&format!("error: there is no folder {}\n", args.dir.display()))?;
@@ -53,7 +55,7 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Unwritable> {
         "error: `{what}` is no code, criterion, pack or kind, and no id of a dossier in {}{near}\n",
         args.dir.display()
     ))?;
-    out.note("help: `gnlc explain codes` lists the messages, `gnlc explain kinds` the kinds of evidence, `gnlc explain key-features` the criteria\n")?;
+    out.note("help: `gnlc explain codes` lists the messages, `gnlc explain kinds` the kinds of evidence, `gnlc explain figures` how figures are written, `gnlc explain key-features` the criteria\n")?;
     Ok(Outcome::CouldNotRun)
 }
 
@@ -71,6 +73,9 @@ fn built_in(what: &str) -> Option<String> {
                 let _ = writeln!(text, "{:<12} {}", kind.word(), kind.meaning().trim());
             }
         }
+        "units" => return Some(topics::units()),
+        "figures" => return Some(topics::figures()),
+        "status" => return Some(topics::status()),
         _ => {
             let code = Code::ALL.iter().find(|c| c.name() == what);
             if let Some(code) = code {
@@ -209,14 +214,7 @@ fn item(what: &str, dossier: &Dossier, coverage: &Coverage, locale: &Locale, ses
             let _ = writeln!(text, "proof: {}", if proof.is_empty() { "none".to_owned() } else { proof.join(", ") });
         }
         Item::Indicator(n) => {
-            let indicator = &dossier.indicators[n];
-            let unit = say(&indicator.unit);
-            for (what, figures) in [("value", &indicator.values), ("target", &indicator.targets)] {
-                for figure in figures {
-                    let year = figure.period.map(|p| p.to_string()).unwrap_or_default();
-                    let _ = writeln!(text, "{what} {year}: {} ({unit})", locale.amount(&figure.value, &unit));
-                }
-            }
+            let _ = write!(text, "{}", topics::indicator(dossier, n, locale));
             for (_, criterion) in dossier.measures.iter().filter(|(i, _)| *i == n) {
                 let row = dossier.row(*criterion);
                 let _ = writeln!(text, "measures {} {}", row.code.value, english(&row.name));

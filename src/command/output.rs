@@ -72,3 +72,11 @@ impl Output {
         if self.quiet || !io::stderr().is_terminal() { Ok(()) } else { self.note(&format!("\r\u{1b}[K{text}")) }
     }
 }
+
+/// A cell of a table for spreadsheets, which none of them takes for a formula.
+pub fn cell(text: &str) -> String {
+    let number = text.strip_prefix(['-', '+']).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
+    let formula = !number && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}

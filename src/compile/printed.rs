@@ -90,6 +90,8 @@ pub fn lines<'a>(dossier: &'a Dossier, locale: &'a Locale, others: bool, sources
         let other = *lang != locale.lang;
         list.lines.push(Line { text: Cow::Borrowed(name), at, lang: lang.clone(), other, sort: Sort::Line });
     }
+    list.figure(city.profile.iter().map(|(_, figure)| figure));
+    list.figure(dossier.indicators.iter().flat_map(|i| i.values.iter().chain(&i.targets)));
     for item in &dossier.evidence {
         if let Some(number) = &item.details.number {
             list.same(Some(&number.value), number.at);
@@ -149,9 +151,13 @@ impl<'a> List<'a> {
         }
     }
 
+    /// What a figure prints the same in every language.
     fn figure(&mut self, figures: impl Iterator<Item = &'a Figure>) {
         for figure in figures {
-            self.same(figure.currency.as_deref(), figure.at);
+            let number = figure.confirmed.as_ref().and_then(|c| c.number.as_ref());
+            for text in [figure.page.as_ref(), figure.as_printed.as_ref(), number].into_iter().flatten() {
+                self.same(Some(&text.value), text.at);
+            }
         }
     }
 

@@ -219,10 +219,10 @@ codes! {
         "2.913 may be two thousand nine hundred and thirteen or a little less than three. Write 2913, or 2.9130. A dossier whose figures all use the point for decimals can say so once: `decimal_sign: point` under `dossier:`.";
     SignInFigure, "sign-in-figure", Error, false,
         "a sign stands in front of a figure",
-        "To YAML, `> 85` starts a block of text and `~` means nothing. Bounds are words: at_least, more_than, at_most, less_than, about.";
+        "To YAML, `> 85` starts a block of text and `~` means nothing. Bounds are words: at_least, more_than, at_most, less_than, about, nearly.";
     OneAmount, "one-amount", Error, false,
         "a figure has no amount, or two",
-        "A figure has one of: value, at_least, more_than, at_most, less_than, about, from and to, level, count and of, exists, not_available.";
+        "A figure has one of: value, at_least, more_than, at_most, less_than, about, nearly, from and to, band, level, count and of, exists, same_as, not_available.";
     BadLanguage, "bad-language", Error, false,
         "a language code is written wrongly",
         "Languages are written with two or three small letters: en, fr, vi. A text is written once, or once for each language.";
@@ -265,9 +265,18 @@ codes! {
     ProseMarks, "prose-marks", Error, false,
         "a mark that cannot stand in a text",
         "Texts have paragraphs, lists, *emphasis*, **strong** words and links. Headings, pictures, quotations and rules belong to the layout of the document.";
-    FigureDisagrees, "figure-disagrees", Error, false,
-        "a text quotes a figure that the indicator does not have",
-        "A figure in a text is a link to its indicator, so that the two cannot drift apart. When the indicator changes, the text must follow.";
+    FigureDisagrees, "figure-disagrees", Warning, false,
+        "a text quotes a figure that the indicator no longer has",
+        "A figure in a text is a link to its indicator: the indicator's figure prints, whatever stands between the brackets. Read the sentence again, and mend the words. `[](@id)` has no words to mend.";
+    NoSuchFigure, "no-such-figure", Error, false,
+        "a text quotes a figure that does not exist",
+        "A link may name a part of an indicator: its newest value (`@id`), the value of a time (`@id.2023`), a target (`@id.target`, `@id.target.2030`), count, unit, year, change or distance. Change and distance exist only where the figures are exact and no break lies between them.";
+    TypedFigure, "typed-figure", Warning, false,
+        "a figure is typed into a text although an indicator has it",
+        "A figure that is typed twice drifts. Write it as a link to its indicator, `[59%](@learning-clans)` or `[](@learning-clans)`: it is then the same everywhere.";
+    TypedContradiction, "typed-contradiction", Warning, false,
+        "a figure is typed into a text that names an indicator with other figures",
+        "The sentence links to an indicator, and none of its figures is the one that is typed. Link the right one, or move the other figure into a sentence of its own.";
     Wording, "wording", Warning, false,
         "a title that UNESCO does not grant",
         "A city becomes a member of the UNESCO Global Network of Learning Cities. There is no title or certificate of another name.";
@@ -291,7 +300,52 @@ codes! {
         "It prints as an empty row.";
     FiguresDiffer, "figures-differ", Warning, false,
         "two values for the same year",
-        "Both are printed side by side with their sources; nothing is smoothed over.";
+        "Both are printed side by side with their sources; nothing is smoothed over. Say under `explained:` why they differ (another count, another day, another definition), and mark the one to quote with `quoted: true`.";
+    ClassDiffers, "class-differs", Warning, false,
+        "a class does not hold the figure it stands for",
+        "Some forms ask for a class, such as more than 500 persons per km². When the figure is known or can be computed, it has to lie in the class.";
+    PartsDiffer, "parts-differ", Warning, false,
+        "parts do not add up to their whole",
+        "`parts:` names indicators that add up to this one. They are compared for every time that all of them have.";
+    ShareTooHigh, "share-too-high", Error, false,
+        "a share of more than 100%",
+        "Nothing has more than all of its parts. Growth, gross enrolment and the like may be more: `may_exceed_100: true` says so.";
+    OtherPlace, "other-place", Warning, false,
+        "a figure of another place stands for the city's",
+        "Figures of the province or the country are often all there is. They are printed as what they are; they show nothing of the city, and no target counts as reached by them.";
+    TargetMissed, "target-missed", Warning, false,
+        "a target was missed",
+        "Its time is over, and the newest value does not meet it. Reviewers find it; say under `explained:` why, and what follows.";
+    TargetExceeded, "target-exceeded", Warning, false,
+        "a target is exceeded before its time",
+        "A target that is met already asks for nothing. Name the next one, or say why it still counts.";
+    TargetsDiffer, "targets-differ", Warning, false,
+        "two targets for the same time differ",
+        "Several documents may set targets. Mark the one the city reports against with `report_against: true`; both are printed.";
+    BaseEnded, "base-ended", Warning, false,
+        "a figure is counted over something that no longer exists",
+        "A unit that was abolished (`ended:`) cannot be counted any more: a target over it can neither be reached nor missed. Say under `explained:` what became of it.";
+    PercentOfPercent, "percent-of-percent", Error, false,
+        "a percentage of a percentage",
+        "A share is computed from two counts. A share of a share is a figure of its own: compute it from the counts.";
+    NoBase, "no-base", Warning, false,
+        "a rate does not say whom it is counted over",
+        "60% of residents, of adults and of workers are three figures. Write `unit: \"% of households\"`, or `base:`.";
+    StaleFigure, "stale-figure", Warning, false,
+        "the newest value is older than the form's horizon",
+        "It is printed with its year and no longer shows a result.";
+    PrintedDiffers, "printed-differs", Warning, false,
+        "a figure is not what its source is said to print",
+        "`as_printed:` holds the source's own digits, with its own signs (`99,5%`), so that a reader finds them again.";
+    NotComputed, "not-computed", Warning, false,
+        "a figure could not be computed",
+        "A computed indicator has a value for each time and place that all its inputs have. An indicator cannot be computed from itself.";
+    UnknownUnit, "unknown-unit", Error, false,
+        "a unit that looks like a slip",
+        "A unit is one of a list (`gnlc explain units`), a currency, or a thing that is declared once under `units:` with an id and a name in each language. A unit that only one indicator has may be written out in its place; this one looks like a slip.";
+    UnitTwice, "unit-twice", Warning, false,
+        "a unit is written out twice",
+        "Units with more than one indicator are declared once under `units:`, so that they are called the same everywhere.";
     TwoTargets, "two-targets", Error, false,
         "two targets to report against",
         "Several documents may set targets; the city reports against one of them.";

@@ -73,6 +73,13 @@ impl Format {
     pub fn plural(&self, count: usize) -> Plural {
         Plural(self.plural.category_for(count))
     }
+
+    /// The plural form a number asks for: its decimals count too ("1.0 years").
+    #[must_use]
+    pub fn plural_of(&self, number: Number) -> Plural {
+        let decimal = Decimal::try_from_str(&number.to_string());
+        decimal.map_or(Plural::OTHER, |decimal| Plural(self.plural.category_for(&decimal)))
+    }
 }
 
 /// One of Unicode's plural forms.

@@ -4,7 +4,7 @@ use super::id::Id;
 use super::language::Lang;
 use super::source::check_url;
 use super::text::Text;
-use super::value::Figure;
+use super::figure::Figure;
 use super::words::Unit;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -44,6 +44,7 @@ pub struct City {
 pub const PROFILE: &[&str] = &[
     "population",
     "area_km2",
+    "density_per_km2",
     "gdp_per_head_city_usd",
     "gdp_per_head_country_usd",
     "schooling_years_men",

@@ -44,6 +44,14 @@ impl Date {
         let month = self.month.unwrap_or(12);
         Self { year: self.year, month: Some(month), day: Some(self.day.unwrap_or_else(|| days(self.year, month))) }
     }
+
+    /// Days since 1 March of the year 0, by the Gregorian rules: what differences of dates are counted in.
+    #[must_use]
+    pub fn number(self) -> i32 {
+        let (month, day) = (i32::from(self.month.unwrap_or(1)), i32::from(self.day.unwrap_or(1)));
+        let year = i32::from(self.year) - i32::from(month < 3);
+        year * 365 + year / 4 - year / 100 + year / 400 + ((month + 9) % 12 * 306 + 5) / 10 + day - 1
+    }
 }
 
 fn days(year: u16, month: u8) -> u8 {

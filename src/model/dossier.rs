@@ -34,6 +34,8 @@ pub struct Head {
     pub date: Date,
     /// What is known up to this day.
     pub as_of: Date,
+    /// Where that is written.
+    pub as_of_at: Span,
     /// What the document is.
     pub nature: Nature,
     /// What the document is and is not, in words.
@@ -97,6 +99,7 @@ impl Read for Head {
                 cx.push(Diagnostic::new(Code::EmptyValue, k.span, format!("`{key}` names nothing")).hint(hint));
             }
         }
+        let as_of_at = f.entry("as_of").map_or(head, |(k, v)| Span::new(k.span.file, k.span.start..v.span.end));
         let languages_at = f.entry("languages").map_or(head, |(_, v)| v.span);
         f.finish(cx);
         // What could not be read was reported; stand-ins let the rest be checked, and no final document is built with them.
@@ -112,6 +115,7 @@ impl Read for Head {
             draft,
             date: date.unwrap_or(no_date),
             as_of: as_of.unwrap_or(no_date),
+            as_of_at,
             nature: nature.unwrap_or(Nature::Application),
             notice,
             case,

@@ -4,7 +4,7 @@ use super::date::Date;
 use super::id::Id;
 use super::picture::Picture;
 use super::text::Text;
-use super::value::Figure;
+use super::figure::Figure;
 use super::words::{EvidenceKind, Status};
 use crate::source::Span;
 use crate::yaml::read::{Cx, Fields, Placed, Read};

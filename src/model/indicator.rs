@@ -1,10 +1,14 @@
 //! Indicators: series of observations, with targets.
 
 use super::date::Date;
+use super::figure::Figure;
 use super::id::Id;
+use super::number::Number;
+use super::place::Place;
 use super::text::Text;
-use super::value::Figure;
-use super::words::{Better, Scope};
+use super::unit::{Base, Known, Unit, UnitAndBase};
+use super::words::{Better, Finality};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::yaml::Node;
 use crate::yaml::read::{Cx, Fields, Placed, Read};
@@ -20,19 +24,33 @@ pub struct Indicator {
     pub says: Option<Text>,
     /// The criteria it measures.
     pub measures: Vec<Placed<String>>,
-    /// The unit, such as "% of clans".
-    pub unit: Text,
+    /// The measurement of a set of criteria that it answers.
+    pub measurement: Option<Placed<String>>,
+    /// The unit.
+    pub unit: Placed<Unit>,
+    /// Whom or what a rate is counted over.
+    pub base: Option<Placed<Base>>,
     /// What it speaks of.
-    pub place: Scope,
-    /// Which way is good.
-    pub better: Better,
+    pub place: Place,
+    /// Which way is good, when the city says so.
+    pub better: Option<Better>,
+    /// Whether a percentage of more than 100 is possible.
+    pub may_exceed_100: bool,
+    /// Whether it starts anew each year, such as places created in a year.
+    pub flow: bool,
+    /// Decimal places of computed values.
+    pub decimals: u8,
+    /// How its values are computed from others.
+    pub rule: Option<Placed<Rule>>,
+    /// Indicators that add up to it.
+    pub parts: Vec<Placed<Id>>,
     /// Who is responsible.
     pub owner: Option<Text>,
     /// When the owner must deliver.
     pub due: Option<Date>,
     /// Where it stands among its like.
     pub order: Option<u32>,
-    /// What was observed.
+    /// What was observed, and what was computed.
     pub values: Vec<Figure>,
     /// What is aimed at.
     pub targets: Vec<Figure>,
@@ -40,44 +58,223 @@ pub struct Indicator {
     pub span: Span,
 }
 
+/// How values are computed from those of other indicators, for each time and place they have in common.
+#[derive(Clone, Debug)]
+pub enum Rule {
+    /// `{share: A, base: B}`: A as a percentage of B.
+    Share(Placed<Id>, Placed<Id>),
+    /// `{per: 100000, of: A, over: B}`: so many of A for so many of B.
+    Per(Number, Placed<Id>, Placed<Id>),
+    /// `{sum: [A, B]}`
+    Sum(Vec<Placed<Id>>),
+    /// `{difference: [A, B]}`: A without B.
+    Difference(Placed<Id>, Placed<Id>),
+    /// `{convert: A, rate: R, to: U, on: D, source: S}`: A in another currency, at the rate of a day.
+    Convert {
+        /// What is converted.
+        from: Placed<Id>,
+        /// What one unit of it is in the other.
+        rate: Number,
+        /// The other unit.
+        to: Unit,
+        /// The day of the rate.
+        on: Date,
+        /// Who published the rate.
+        source: Option<Placed<Id>>,
+    },
+}
+
+impl Rule {
+    /// The indicators it needs.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<&Placed<Id>> {
+        match self {
+            Self::Share(a, b) | Self::Per(_, a, b) | Self::Difference(a, b) => vec![a, b],
+            Self::Sum(list) => list.iter().collect(),
+            Self::Convert { from, .. } => vec![from],
+        }
+    }
+}
+
 impl Indicator {
-    /// The newest observation that says something, of what the indicator speaks of rather than of another place.
+    /// Whether a figure speaks of the same place and people as the indicator.
+    #[must_use]
+    pub fn is_own(&self, figure: &Figure) -> bool {
+        let place = figure.place.as_ref().is_none_or(|place| *place == self.place);
+        let base = figure.base.as_ref().is_none_or(|b| self.base.as_ref().is_some_and(|own| own.value == b.value));
+        place && base
+    }
+
+    /// The known observations of the indicator's own place and people, oldest first, without forecasts; where two speak of
+    /// one time, the one that stands for it is last: that which is quoted, else the most exact.
+    #[must_use]
+    pub fn series(&self) -> Vec<&Figure> {
+        let counts = |v: &&Figure| v.value.is_known() && self.is_own(v) && v.status != Some(Finality::Forecast);
+        let mut own: Vec<&Figure> = self.values.iter().filter(counts).collect();
+        own.sort_by_key(|f| (f.period, f.quoted, f.value.exactness()));
+        own
+    }
+
+    /// The series with one observation for each time.
+    #[must_use]
+    pub fn one_a_time(&self) -> Vec<&Figure> {
+        let mut series: Vec<&Figure> = Vec::new();
+        for figure in self.series() {
+            let same = |last: &&Figure| last.period.zip(figure.period).is_some_and(|(a, b)| a.same_time(b));
+            if series.last().is_some_and(same) {
+                series.pop();
+            }
+            series.push(figure);
+        }
+        series
+    }
+
+    /// The newest observation that says something of what the indicator speaks of; never that of another place.
     #[must_use]
     pub fn newest(&self) -> Option<&Figure> {
-        self.values.iter().filter(|v| v.value.is_known()).max_by_key(|v| (!self.is_elsewhere(v), v.period))
+        self.series().pop()
     }
 
-    /// Whether a figure speaks of another place than the indicator.
+    /// The observation that change is counted from: the one marked so, else the first that can be compared with the
+    /// newest, when that is another one.
     #[must_use]
-    pub fn is_elsewhere(&self, figure: &Figure) -> bool {
-        figure.place.is_some_and(|place| place != self.place)
+    pub fn baseline(&self) -> Option<&Figure> {
+        let series = self.one_a_time();
+        let newest = *series.last()?;
+        let last_break = series.iter().rposition(|f| f.series_break.is_some()).unwrap_or(0);
+        let like = |f: &&&Figure| f.period.zip(newest.period).is_some_and(|(a, b)| a.is_like(b) && !a.same_time(b));
+        let comparable: Vec<&Figure> = series[last_break..].iter().filter(like).copied().collect();
+        comparable.iter().find(|f| f.baseline).or_else(|| comparable.first()).copied()
     }
 
-    /// The target the city reports against: the one marked so, else the only one, else the last in time.
+    /// The target the city reports against, of the indicator's own place and people: the one marked so, else the only one,
+    /// else the last in time.
     #[must_use]
     pub fn target(&self) -> Option<&Figure> {
-        self.targets.iter().find(|t| t.report_against).or_else(|| self.targets.iter().max_by_key(|t| t.period))
+        let own = || self.targets.iter().filter(|t| self.is_own(t));
+        own().find(|t| t.report_against).or_else(|| own().max_by_key(|t| t.period))
+    }
+
+    /// The observation that is held against a target: the newest; of a flow, which starts anew each year, that of the
+    /// target's own time.
+    #[must_use]
+    pub fn held_against(&self, target: &Figure) -> Option<&Figure> {
+        if !self.flow {
+            return self.newest();
+        }
+        let time = target.period?;
+        self.one_a_time().into_iter().find(|f| f.period.is_some_and(|p| p.same_time(time)))
+    }
+
+    /// Which way is good: what the city or its measurement says, else up; in a ranking, down.
+    #[must_use]
+    pub fn direction(&self) -> Better {
+        let by_unit = if self.unit.value == Unit::Known(Known::Rank) { Better::Lower } else { Better::Higher };
+        self.better.unwrap_or(by_unit)
+    }
+
+    /// The unit of one of its figures.
+    #[must_use]
+    pub fn unit_of<'a>(&'a self, figure: &'a Figure) -> &'a Unit {
+        figure.unit.as_ref().map_or(&self.unit.value, |u| &u.value)
+    }
+}
+
+impl Read for Rule {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut f = Fields::open(node, "a rule of computation", cx)?;
+        let mut rules: Vec<Option<Self>> = Vec::new();
+        if f.entry("share").is_some() {
+            let (count, base) = (f.required("share", cx), f.required("base", cx));
+            rules.push(count.zip(base).map(|(a, b)| Self::Share(a, b)));
+        }
+        if f.entry("per").is_some() {
+            let (many, of, over) = (f.required::<Placed<Number>>("per", cx), f.required("of", cx), f.required("over", cx));
+            let many = many.and_then(|many| {
+                let fits = many.value.decimal() > rust_decimal::Decimal::ZERO;
+                if !fits {
+                    cx.push(
+                        Diagnostic::new(Code::BadNumber, many.at, "a rate is per some number of things")
+                            .hint("write `per: 1`, `per: 1000` or `per: 100000`"),
+                    );
+                }
+                fits.then_some(many.value)
+            });
+            rules.push(many.zip(of.zip(over)).map(|(n, (a, b))| Self::Per(n, a, b)));
+        }
+        if f.entry("sum").is_some() {
+            rules.push(f.required("sum", cx).map(Self::Sum));
+        }
+        if f.entry("difference").is_some() {
+            let pair: Option<Vec<Placed<Id>>> = f.required("difference", cx);
+            let pair = pair.and_then(|list| <[_; 2]>::try_from(list).ok());
+            if pair.is_none() {
+                cx.push(
+                    Diagnostic::new(Code::WrongType, f.head(), "a difference has two indicators")
+                        .hint("write `difference: [all-schools, private-schools]`"),
+                );
+            }
+            rules.push(pair.map(|[a, b]| Self::Difference(a, b)));
+        }
+        if f.entry("convert").is_some() {
+            let (from, rate, on) = (f.required("convert", cx), f.required("rate", cx), f.required("on", cx));
+            let to: Option<UnitAndBase> = f.required("to", cx);
+            let source = f.optional("source", cx);
+            let all = from.zip(rate).zip(to.zip(on));
+            rules.push(all.map(|((from, rate), (to, on))| Self::Convert { from, rate, to: to.unit, on, source }));
+        }
+        let (at, count) = (f.head(), rules.len());
+        f.finish(cx);
+        if count != 1 {
+            cx.push(Diagnostic::new(Code::OneAmount, at, "a computed indicator follows one rule").hint(
+                "write one of `{share: A, base: B}`, `{per: 100000, of: A, over: B}`, `{sum: [A, B]}`, `{difference: [A, B]}`, `{convert: A, rate: …, to: …, on: …}`",
+            ));
+            return None;
+        }
+        rules.pop().flatten()
     }
 }
 
 impl Read for Indicator {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut f = Fields::open(node, "an indicator", cx)?;
-        let (id, name, unit) = (f.required("id", cx), f.required("name", cx), f.required("unit", cx));
-        let (says, measures) = (f.optional("says", cx), f.list("measures", cx));
-        let place = f.optional("place", cx).unwrap_or(Scope::City);
-        let better = f.optional("better", cx).unwrap_or(Better::Higher);
+        let (id, name) = (f.required::<Placed<Id>>("id", cx), f.required("name", cx));
+        let unit: Option<Placed<UnitAndBase>> = f.required("unit", cx);
+        let (says, measures, measurement) = (f.optional("says", cx), f.list("measures", cx), f.optional("measurement", cx));
+        let base: Option<Placed<Base>> = f.optional("base", cx);
+        let place = f.optional("place", cx).unwrap_or_else(|| Place::city(f.head()));
+        let better = f.optional("better", cx);
+        let may_exceed_100 = f.optional("may_exceed_100", cx).unwrap_or(false);
+        let flow = f.optional("flow", cx).unwrap_or(false);
+        let decimals: Option<Placed<u32>> = f.optional("decimals", cx);
+        if let Some(places) = decimals.as_ref().filter(|d| d.value > 9) {
+            cx.push(
+                Diagnostic::new(Code::BadNumber, places.at, "a computed value has at most 9 decimal places")
+                    .hint("write `decimals: 2`, as many places as the figures can bear"),
+            );
+        }
+        let decimals = decimals.and_then(|d| u8::try_from(d.value).ok()).map_or(1, |n| n.min(9));
+        let (rule, parts) = (f.optional("computed", cx), f.list("parts", cx));
         let (owner, due, order) = (f.optional("owner", cx), f.optional("due", cx), f.optional("order", cx));
         let (values, targets) = (f.list("values", cx), f.list("targets", cx));
         f.finish(cx);
+        let unit = unit?;
+        let written_with = unit.value.base.map(|value| Placed { value, at: unit.at });
         Some(Self {
             id: id?,
             name: name?,
             says,
             measures,
-            unit: unit?,
+            measurement,
+            unit: Placed { value: unit.value.unit, at: unit.at },
+            base: base.or(written_with),
             place,
             better,
+            may_exceed_100,
+            flow,
+            decimals,
+            rule,
+            parts,
             owner,
             due,
             order,

@@ -25,6 +25,28 @@ impl Number {
         (fits(whole) && fits(part) && short).then(|| Decimal::from_str(text).ok().map(Self)).flatten()
     }
 
+    /// A result of arithmetic, with the decimal places it has.
+    #[must_use]
+    pub const fn new(decimal: Decimal) -> Self {
+        Self(decimal)
+    }
+
+    /// A quotient `a × times ÷ b`, rounded half away from zero to some decimal places. Exact: whole numbers throughout.
+    /// `None` when `b` is zero or the numbers have too many digits.
+    #[must_use]
+    pub fn ratio(a: Decimal, times: Decimal, b: Decimal, places: u8) -> Option<Self> {
+        let power = |n: u32| 10_i128.checked_pow(n);
+        let (up, down) = (b.scale() + u32::from(places), a.scale() + times.scale());
+        let (up, down) = (up.saturating_sub(down), down.saturating_sub(up));
+        let above = a.mantissa().checked_mul(times.mantissa())?.checked_mul(power(up)?)?;
+        let below = b.mantissa().checked_mul(power(down)?)?;
+        let (above, below) = if below < 0 { (above.checked_neg()?, below.checked_neg()?) } else { (above, below) };
+        let whole = above.checked_div(below)?;
+        let rest = (above % below).unsigned_abs();
+        let rounded = if rest >= below.unsigned_abs() - rest { whole + above.signum() } else { whole };
+        Decimal::try_from_i128_with_scale(rounded, u32::from(places)).ok().map(Self)
+    }
+
     /// The number for arithmetic.
     #[must_use]
     pub const fn decimal(self) -> Decimal {

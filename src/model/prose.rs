@@ -1,12 +1,12 @@
 //! Prose: `CommonMark` paragraphs, lists, emphasis and links, as a tree.
 //!
-//! Links whose address is `@id` refer to an item, `@id.target` to the target an indicator is reported against. Everything
+//! Links whose address is `@id` refer to an item, `@id.target` to a figure of an indicator ([`super::reference`]). Everything
 //! `CommonMark` has beyond this (headings, pictures, HTML, tables, code) would print in ways the city did not choose, and is
 //! refused or taken as plain text.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::id::Id;
+use super::reference::Reference;
 
 /// A block of prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,17 +32,6 @@ pub enum Inline {
     Reference(Reference, Vec<Inline>),
     /// `[text](https://…)`
     Link(String, Vec<Inline>),
-}
-
-/// What a link with `@` points to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// As written, without the `@`.
-    pub written: String,
-    /// The item, when it reads as an id.
-    pub id: Option<Id>,
-    /// Whether an indicator's target is meant.
-    pub target: bool,
 }
 
 /// Something in a text that cannot be printed: what, and the words near it.
@@ -228,7 +217,7 @@ impl Builder {
                 let mut address = String::new();
                 plain_inlines(&self.pop_inlines(), &mut address);
                 self.inline(match address.strip_prefix('@') {
-                    Some(written) => Inline::Reference(reference(written), words),
+                    Some(written) => Inline::Reference(Reference::parse(written), words),
                     None => Inline::Link(address, words),
                 });
             }
@@ -302,9 +291,4 @@ impl Builder {
             }
         }
     }
-}
-
-fn reference(written: &str) -> Reference {
-    let (id, target) = written.strip_suffix(".target").map_or((written, false), |id| (id, true));
-    Reference { written: written.to_owned(), id: Id::parse(id), target }
 }

@@ -1,13 +1,13 @@
-//! What a figure says: exact, bounded, a range, a level, parts of a whole, yes or no, or missing with a reason.
+//! What a figure says: exact, bounded, a range, a class, a level, parts of a whole, yes or no, or missing with a reason.
 
-use super::id::Id;
+use rust_decimal::Decimal;
+
 use super::number::Number;
 use super::text::Text;
-use super::words::{Confidence, Scope};
+use super::unit::Unit;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
+use crate::yaml::Node;
 use crate::yaml::read::{Cx, Fields, Placed, Read};
-use crate::yaml::{Kind, Node};
 
 /// How a bound is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,15 +22,19 @@ pub enum Bound {
     LessThan,
     /// Near this.
     About,
+    /// A little less than this.
+    Nearly,
 }
 
 impl Bound {
-    const KEYS: [(&'static str, Self); 5] = [
+    /// Every bound, with its key in the YAML.
+    pub const KEYS: [(&'static str, Self); 6] = [
         ("at_least", Self::AtLeast),
         ("more_than", Self::MoreThan),
         ("at_most", Self::AtMost),
         ("less_than", Self::LessThan),
         ("about", Self::About),
+        ("nearly", Self::Nearly),
     ];
 
     /// Its key in the YAML, and in the word lists of the languages.
@@ -38,7 +42,64 @@ impl Bound {
     pub fn key(self) -> &'static str {
         Self::KEYS.iter().find(|(_, b)| *b == self).map_or("", |(key, _)| key)
     }
+
+    /// Whether what is meant is this or more.
+    #[must_use]
+    pub const fn is_low(self) -> bool {
+        matches!(self, Self::AtLeast | Self::MoreThan)
+    }
+
+    /// Whether what is meant is this or less.
+    #[must_use]
+    pub const fn is_high(self) -> bool {
+        matches!(self, Self::AtMost | Self::LessThan | Self::Nearly)
+    }
 }
+
+/// A class: all that is known is between which ends a figure lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Band {
+    /// The lower end (`at_least` or `more_than`).
+    pub low: Option<(Bound, Number)>,
+    /// The upper end (`at_most` or `less_than`).
+    pub high: Option<(Bound, Number)>,
+}
+
+impl Band {
+    /// Whether a number lies in the class.
+    #[must_use]
+    pub fn holds(self, n: Decimal) -> bool {
+        let above = self.low.is_none_or(|(b, low)| if b == Bound::MoreThan { n > low.decimal() } else { n >= low.decimal() });
+        let below = self.high.is_none_or(|(b, high)| if b == Bound::LessThan { n < high.decimal() } else { n <= high.decimal() });
+        above && below
+    }
+}
+
+impl Read for Band {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut f = Fields::open(node, "a class", cx)?;
+        let mut end = |keys: [(&'static str, Bound); 2], cx: &mut Cx<'_>| -> Vec<(Bound, Number)> {
+            keys.into_iter().filter_map(|(key, bound)| Some((bound, f.optional(key, cx)?))).collect()
+        };
+        let low = end([("at_least", Bound::AtLeast), ("more_than", Bound::MoreThan)], cx);
+        let high = end([("at_most", Bound::AtMost), ("less_than", Bound::LessThan)], cx);
+        let at = f.head();
+        f.finish(cx);
+        let band = Self { low: low.first().copied(), high: high.first().copied() };
+        let backwards = band.low.zip(band.high).is_some_and(|((_, a), (_, b))| a.decimal() > b.decimal());
+        if low.len() + high.len() == 0 || low.len() > 1 || high.len() > 1 || backwards {
+            cx.push(
+                Diagnostic::new(Code::OneAmount, at, "a class has a lower end, an upper end, or both")
+                    .hint("write `band: {more_than: 500}`, or `band: {at_least: 100, less_than: 500}`"),
+            );
+            return None;
+        }
+        Some(band)
+    }
+}
+
+/// Another figure of the dossier: an indicator's target, by the words behind `same_as:`.
+pub type Elsewhere = Placed<String>;
 
 /// The amount of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,26 +110,74 @@ pub enum Value {
     Bounded(Bound, Number),
     /// `from: 80`, `to: 85`
     Range(Number, Number),
+    /// `band: {more_than: 500}`
+    Band(Band),
     /// `level: 2`: a step of a scale, not a quantity.
     Level(Number),
     /// `count: 12`, `of: 30`
     Parts(Number, Number),
     /// `exists: true`
     Exists(bool),
+    /// `same_as: learning-families.target`; gone once the dossier is checked.
+    SameAs(Elsewhere),
     /// `not_available:` with the reason.
     Missing(Text),
 }
 
+/// Between which numbers a figure lies; an end that is open is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// It is this or more.
+    pub low: Option<Decimal>,
+    /// It is this or less.
+    pub high: Option<Decimal>,
+    /// Whether it is more than the lower, and less than the upper end, and neither of them.
+    pub open: (bool, bool),
+}
+
 impl Value {
-    /// One number to compare with, when there is one: the bound, the middle of a range, the share in per cent.
+    /// One number to draw and to compare with, when there is one: the bound, the middle of a range, the share in per cent.
     #[must_use]
-    pub fn number(&self) -> Option<rust_decimal::Decimal> {
-        use rust_decimal::Decimal;
+    pub fn number(&self, unit: &Unit) -> Option<Decimal> {
         match self {
             Self::Exact(n) | Self::Bounded(_, n) | Self::Level(n) => Some(n.decimal()),
-            Self::Range(a, b) => (a.decimal() + b.decimal()).checked_div(Decimal::TWO),
-            Self::Parts(n, of) => (n.decimal() * Decimal::ONE_HUNDRED).checked_div(of.decimal()),
-            Self::Exists(_) | Self::Missing(_) => None,
+            Self::Range(a, b) => a.decimal().checked_add(b.decimal())?.checked_div(Decimal::TWO),
+            Self::Parts(n, of) if unit.is_percent() => n.decimal().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of.decimal()),
+            Self::Parts(n, _) => Some(n.decimal()),
+            Self::Band(_) | Self::Exists(_) | Self::Missing(_) | Self::SameAs(_) => None,
+        }
+    }
+
+    /// What it is at least and at most. A bound on one side says nothing of the other; "about" says nothing of either.
+    #[must_use]
+    pub fn bounds(&self, unit: &Unit) -> Bounds {
+        let strict = |end: Option<(Bound, Number)>| {
+            end.is_some_and(|(b, _)| matches!(b, Bound::MoreThan | Bound::LessThan | Bound::Nearly))
+        };
+        let (low, high) = match self {
+            Self::Bounded(bound, n) => {
+                (bound.is_low().then_some((*bound, *n)), bound.is_high().then_some((*bound, *n)))
+            }
+            Self::Range(a, b) => (Some((Bound::AtLeast, *a)), Some((Bound::AtMost, *b))),
+            Self::Band(band) => (band.low, band.high),
+            exact => {
+                let n = exact.number(unit);
+                return Bounds { low: n, high: n, open: (false, false) };
+            }
+        };
+        let number = |end: Option<(Bound, Number)>| end.map(|(_, n)| n.decimal());
+        Bounds { low: number(low), high: number(high), open: (strict(low), strict(high)) }
+    }
+
+    /// How exact it is, among values of one time: a bound says more than "about", a number more than a bound.
+    #[must_use]
+    pub const fn exactness(&self) -> u8 {
+        match self {
+            Self::Exact(_) | Self::Level(_) | Self::Parts(..) | Self::Exists(_) => 3,
+            Self::Range(..) => 2,
+            Self::Bounded(Bound::About | Bound::Nearly, _) | Self::Band(_) => 0,
+            Self::Bounded(..) => 1,
+            Self::SameAs(_) | Self::Missing(_) => 0,
         }
     }
 
@@ -78,148 +187,30 @@ impl Value {
         !matches!(self, Self::Missing(_))
     }
 
-    /// The keys and values it is written with, where that is all numbers.
+    /// The keys and values it is written with, where they are not words of the city.
     #[must_use]
     pub fn to_yaml(&self) -> Option<String> {
         Some(match self {
             Self::Exact(n) => format!("value: {n}"),
             Self::Bounded(bound, n) => format!("{}: {n}", bound.key()),
             Self::Range(a, b) => format!("from: {a}\nto: {b}"),
+            Self::Band(band) => {
+                let ends = [band.low, band.high].into_iter().flatten().map(|(b, n)| format!("{}: {n}", b.key()));
+                format!("band: {{{}}}", ends.collect::<Vec<_>>().join(", "))
+            }
             Self::Level(n) => format!("level: {n}"),
             Self::Parts(n, of) => format!("count: {n}\nof: {of}"),
             Self::Exists(yes) => format!("exists: {yes}"),
+            Self::SameAs(other) => format!("same_as: {}", other.value),
             Self::Missing(_) => return None,
         })
     }
 }
 
-/// The years a figure speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Period {
-    /// The last year: what counts for "newest" and "stale".
-    pub to: u16,
-    /// The first year.
-    pub from: u16,
-}
+const AMOUNTS: &str = "`value`, `at_least`, `more_than`, `at_most`, `less_than`, `about`, `nearly`, `from` and `to`, `band`, `level`, `count` and `of`, `exists`, `same_as` or `not_available`";
 
-impl Read for Period {
-    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let text = node.scalar().map(|s| s.text.trim().to_owned()).unwrap_or_default();
-        let year = |s: &str| (s.len() == 4).then(|| s.parse::<u16>().ok()).flatten().filter(|y| (1900..2200).contains(y));
-        let period = match text.split_once(['-', '–']) {
-            None => year(&text).map(|y| Self { from: y, to: y }),
-            Some((a, b)) => year(a.trim()).zip(year(b.trim())).map(|(from, to)| Self { to, from }),
-        }
-        .filter(|p| p.from <= p.to);
-        if period.is_none() {
-            cx.push(
-                Diagnostic::new(Code::BadDate, node.span, format!("{} is no year", node.describe()))
-                    .hint("write a year such as 2025, or `period: 2021-2025` for several"),
-            );
-        }
-        period
-    }
-}
-
-impl std::fmt::Display for Period {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.from == self.to { write!(f, "{}", self.to) } else { write!(f, "{}–{}", self.from, self.to) }
-    }
-}
-
-/// One observation, target, profile datum or amount of money.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// What it says.
-    pub value: Value,
-    /// The absolute number behind a share, with its own bound.
-    pub count: Option<(Option<Bound>, Number)>,
-    /// The years it speaks of; required for everything but money that names its own.
-    pub period: Option<Period>,
-    /// What it speaks of, when that differs from the indicator's.
-    pub place: Option<Scope>,
-    /// The source, attachment or evidence that proves it.
-    pub source: Option<Placed<Id>>,
-    /// How sure it is, when the source alone does not say it.
-    pub confidence: Option<Confidence>,
-    /// A remark for print.
-    pub note: Option<Text>,
-    /// Why it cannot be compared with what stands before it.
-    pub series_break: Option<Text>,
-    /// Of several targets, the one the city reports against.
-    pub report_against: bool,
-    /// The currency of money, as an ISO 4217 code.
-    pub currency: Option<String>,
-    /// The unit, when the figure has its own.
-    pub unit: Option<Text>,
-    /// Where it stands.
-    pub at: Span,
-}
-
-const AMOUNTS: &str = "`value`, `at_least`, `more_than`, `at_most`, `less_than`, `about`, `from` and `to`, `level`, `count` and `of`, `exists` or `not_available`";
-
-impl Read for Figure {
-    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        if let Kind::Scalar(_) = node.kind {
-            cx.push(
-                Diagnostic::new(
-                    Code::WrongType,
-                    node.span,
-                    format!("a figure needs more than {}: its year and its source", node.describe()),
-                )
-                .hint("write `{value: 59, year: 2025, source: …}`, or `not_available:` with the reason"),
-            );
-            return None;
-        }
-        let mut f = Fields::open(node, "a figure", cx)?;
-        let value = amount(&mut f, cx);
-        let count = side_count(&mut f, cx);
-        let year = f.optional("year", cx);
-        let period = f.optional("period", cx).or(year);
-        let (place, source) = (f.optional("place", cx), f.optional("source", cx));
-        let (confidence, note) = (f.optional("confidence", cx), f.optional("note", cx));
-        let series_break = f.optional("break", cx);
-        let report_against = f.optional("report_against", cx).unwrap_or(false);
-        let currency: Option<Placed<String>> = f.optional("currency", cx);
-        let currency = currency.and_then(|code| {
-            let fits = code.value.len() == 3 && code.value.bytes().all(|b| b.is_ascii_uppercase());
-            if !fits {
-                cx.push(
-                    Diagnostic::new(Code::UnknownWord, code.at, format!("`{}` is no code of a currency", code.value))
-                        .hint("a currency has three capital letters: VND, EUR, USD"),
-                );
-            }
-            fits.then_some(code.value)
-        });
-        let unit = f.optional("unit", cx);
-        let known = value.as_ref().is_some_and(Value::is_known);
-        if known && period.is_none() && !node.damaged && f.entry("year").is_none() && !f.has_others() {
-            cx.push(
-                Diagnostic::new(Code::MissingField, f.head(), "a figure lacks its year")
-                    .hint("add `year: 2025`, the year the figure speaks of"),
-            );
-        }
-        let at = f.head();
-        f.finish(cx);
-        Some(Self {
-            value: value?,
-            count,
-            period,
-            place,
-            source,
-            confidence,
-            note,
-            series_break,
-            report_against,
-            currency,
-            unit,
-            at,
-        })
-    }
-}
-
-/// The one amount of a figure.
-fn amount(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Value> {
+/// Reads the one amount of a figure. `beside` are the keys a figure may have besides its amount.
+pub fn amount(f: &mut Fields<'_>, beside: &[&str], cx: &mut Cx<'_>) -> Option<Value> {
     let mut found: Vec<(&'static str, Option<Value>)> = Vec::new();
     if f.entry("value").is_some() {
         found.push(("value", f.required("value", cx).map(Value::Exact)));
@@ -233,15 +224,18 @@ fn amount(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Value> {
         let (from, to) = (f.required("from", cx), f.required("to", cx));
         found.push(("from", from.zip(to).map(|(a, b)| Value::Range(a, b))));
     }
+    if f.entry("band").is_some() {
+        found.push(("band", f.required("band", cx).map(Value::Band)));
+    }
     if f.entry("level").is_some() {
         found.push(("level", f.required("level", cx).map(Value::Level)));
     }
-    if f.entry("of").is_some() {
+    if f.entry("of").is_some() && found.is_empty() {
         let (count, of) = (f.required("count", cx), f.required::<Number>("of", cx));
         let of = of.filter(|of| {
-            !of.decimal().is_zero() || {
+            of.decimal() > Decimal::ZERO || {
                 cx.push(
-                    Diagnostic::new(Code::BadNumber, f.head(), "the whole is zero")
+                    Diagnostic::new(Code::BadNumber, f.head(), "the whole is nothing")
                         .hint("write how many there are in all behind `of:`"),
                 );
                 false
@@ -252,16 +246,16 @@ fn amount(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Value> {
     if f.entry("exists").is_some() {
         found.push(("exists", f.required("exists", cx).map(Value::Exists)));
     }
+    if f.entry("same_as").is_some() {
+        found.push(("same_as", f.required("same_as", cx).map(Value::SameAs)));
+    }
     if f.entry("not_available").is_some() {
         found.push(("not_available", f.required("not_available", cx).map(Value::Missing)));
     }
     if found.is_empty() && f.entry("count").is_some() {
         found.push(("count", f.required("count", cx).map(Value::Exact)));
     }
-    let backwards = match found.first() {
-        Some((_, Some(Value::Range(a, b)))) => a.decimal() > b.decimal(),
-        _ => false,
-    };
+    let backwards = matches!(found.first(), Some((_, Some(Value::Range(a, b)))) if a.decimal() > b.decimal());
     if found.len() == 1 && !backwards {
         return found.pop().and_then(|(_, value)| value);
     }
@@ -269,8 +263,7 @@ fn amount(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Value> {
         cx.push(Diagnostic::new(Code::BadNumber, f.head(), "the range runs backwards").hint("`from:` holds the smaller number"));
     } else if found.is_empty() {
         // A misspelt amount is reported as the unknown key it is.
-        let known = ["year", "period", "place", "source", "confidence", "note", "break", "report_against", "currency", "unit"];
-        let strange = f.others().any(|(k, _)| k.scalar().is_some_and(|s| !known.contains(&s.text.as_str())));
+        let strange = f.others().any(|(k, _)| k.scalar().is_some_and(|s| !beside.contains(&s.text.as_str())));
         if !f.node().damaged && !strange {
             cx.push(
                 Diagnostic::new(Code::OneAmount, f.head(), "a figure lacks its amount").hint(format!("add one of {AMOUNTS}")),
@@ -286,18 +279,19 @@ fn amount(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Value> {
     None
 }
 
-/// The absolute number behind a share.
-fn side_count(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<(Option<Bound>, Number)> {
-    let has_of = f.entry("of").is_some();
-    let more = f.optional("count_more_than", cx).map(|n| (Some(Bound::MoreThan), n));
-    let about = f.optional("count_about", cx).map(|n| (Some(Bound::About), n));
-    let alone =
-        Bound::KEYS.iter().all(|(key, _)| f.entry(key).is_none()) && f.entry("value").is_none() && f.entry("from").is_none();
-    let exact = if has_of || alone {
+/// Reads the absolute number beside a share, with its own bound.
+pub fn side_count(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<(Option<Bound>, Number)> {
+    let mut bounded = |key, bound, cx: &mut Cx<'_>| f.optional(key, cx).map(|n| (Some(bound), n));
+    let more = bounded("count_more_than", Bound::MoreThan, cx);
+    let about = bounded("count_about", Bound::About, cx);
+    let nearly = bounded("count_nearly", Bound::Nearly, cx);
+    let alone = Bound::KEYS.iter().all(|(key, _)| f.entry(key).is_none())
+        && ["value", "from", "band"].into_iter().all(|key| f.entry(key).is_none());
+    let exact = if alone {
         f.entry("count");
         None
     } else {
         f.optional("count", cx).map(|n| (None, n))
     };
-    more.or(about).or(exact)
+    more.or(about).or(nearly).or(exact)
 }

@@ -194,7 +194,11 @@ words! {
         Higher = "higher",
         /// Less is better.
         Lower = "lower",
-        /// Neither: the figure only informs.
+        /// As near as possible to parity: a ratio or index of 1, a percentage of 100.
+        Parity = "parity",
+        /// That it exists.
+        Exists = "exists",
+        /// None: the figure only informs.
         Neither = "neither",
     }
 }
@@ -212,8 +216,12 @@ words! {
         Region = "region",
         /// The country.
         Country = "country",
+        /// The city with the places around it that live with it.
+        MetropolitanArea = "metropolitan area",
         /// The city authority's own staff or offices.
         Authority = "authority",
+        /// Something else, by its name: another city, a network.
+        Other = "other",
     }
 }
 
@@ -228,6 +236,34 @@ words! {
         Research = "research",
         /// Seen or said by those who took part: minutes, a letter, a photograph.
         FirstHand = "first-hand",
+    }
+}
+
+words! {
+    /// Why a value cannot be compared with those before it.
+    pub enum BreakKind, "break" {
+        /// What is counted was defined anew.
+        Definition = "definition",
+        /// The borders of the place changed.
+        Boundary = "boundary",
+        /// What it was counted over no longer exists.
+        Unit = "unit",
+        /// It is found out in another way.
+        Method = "method",
+    }
+}
+
+words! {
+    /// How final a figure is.
+    pub enum Finality, "status of a figure" {
+        /// Not counted but estimated.
+        Estimate = "estimate",
+        /// To be replaced by a final figure.
+        Provisional = "provisional",
+        /// Replaces a figure published earlier.
+        Revised = "revised",
+        /// What is expected of a time to come: printed, and never taken for a fact.
+        Forecast = "forecast",
     }
 }
 

@@ -68,6 +68,8 @@ words! {
         Population = "profile.population",
         /// Area.
         Area = "profile.area_km2",
+        /// Persons per square kilometre, or a class of it.
+        Density = "profile.density_per_km2",
         /// GDP per head, city.
         GdpCity = "profile.gdp_per_head_city_usd",
         /// GDP per head, country.

@@ -4,7 +4,7 @@ use minijinja::value::Value;
 
 use crate::check::{
     Dossier, Item,
-    prose::{quoted, quotes_figure, short_figure},
+    prose::{Quoted, quoted},
 };
 use crate::locale::Locale;
 use crate::model::prose::{Block, Inline, parse, plain_inlines};
@@ -79,17 +79,17 @@ impl Printer<'_> {
                 let Some((id, item)) = item else {
                     return node("em", [("c", Value::from(self.inlines(words)))]);
                 };
-                let figure = match item {
-                    Item::Indicator(index) if quotes_figure(&plain_words(words)) => {
-                        let indicator = &self.dossier.indicators[index];
-                        quoted(indicator, reference.target)
-                            .map(|f| short_figure(indicator, f, self.locale, self.dossier.original()))
+                let quote = match item {
+                    Item::Indicator(n) => {
+                        quoted(self.dossier, self.locale, &self.dossier.indicators[n], reference, &plain_words(words))
                     }
-                    _ => None,
+                    _ => Quoted::Words,
                 };
-                let words = match figure {
-                    Some(figure) => vec![node("t", [("s", Value::from(figure))])],
-                    None => self.inlines(words),
+                let words = match quote {
+                    Quoted::Figure(figure) => vec![node("t", [("s", Value::from(figure))])],
+                    // Only a draft can get here: nothing else prints a figure that is not there.
+                    Quoted::Nothing if words.is_empty() => vec![node("t", [("s", Value::from("…"))])],
+                    Quoted::Words | Quoted::Nothing => self.inlines(words),
                 };
                 let alt = self.locale.fill("alt_item", &[("id", id.as_str())]);
                 node("ref", [("to", Value::from(id.as_str())), ("alt", Value::from(alt)), ("c", Value::from(words))])

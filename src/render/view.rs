@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod back;
+pub mod chart;
 pub mod form;
 pub mod indicator;
 pub mod picture;
@@ -66,6 +67,8 @@ pub struct Context {
     pub register: Vec<Vec<register::Entry>>,
     /// Indicators that belong to no area.
     pub other_indicators: Vec<indicator::IndicatorView>,
+    /// Every indicator by its id, in words.
+    pub figures: BTreeMap<String, indicator::Told>,
     /// The list of sources.
     pub sources: Vec<register::SourceView>,
     /// The list of attachments.
@@ -172,6 +175,7 @@ pub fn build(input: &Input<'_>) -> Context {
         gaps: area::gaps(&p),
         register,
         other_indicators: indicator::without_area(&p),
+        figures: indicator::told(&p),
         sources: register::sources(&p),
         attachments: register::attachments(&p),
         colophon: back::colophon(&p, input),

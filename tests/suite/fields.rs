@@ -129,6 +129,8 @@ fn compare(value: &Value, kind: &str, types: &BTreeMap<String, (String, Vec<Fiel
         }
     } else if let Some(inner) = inside("Vec<") {
         value.as_array().unwrap_or_else(|| panic!("{at} is a list")).iter().for_each(|v| compare(v, inner, types, at, seen));
+    } else if let Some(inner) = inside("BTreeMap<String, ") {
+        value.as_object().unwrap_or_else(|| panic!("{at} has keys")).values().for_each(|v| compare(v, inner, types, at, seen));
     } else if let Some(inner) = kind.strip_prefix('(').and_then(|k| k.strip_suffix(')')) {
         let parts = value.as_array().unwrap_or_else(|| panic!("{at} is a pair"));
         inner.split(", ").zip(parts).for_each(|(kind, part)| compare(part, kind, types, at, seen));

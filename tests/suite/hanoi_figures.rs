@@ -31,6 +31,9 @@ fn numbers(text: &str, lang: &str) -> Vec<String> {
 /// The amounts that an indicator's table prints: the letters of its third column.
 fn amounts(places: &Places<'_>, edition: &Edition, id: &str) -> Vec<String> {
     let letters = places.item(id).letters();
+    // A row that says why the series breaks runs over all columns, so it has letters between two of them.
+    let whole_lines: Vec<f64> = letters.iter().filter(|l| (288.5..295.5).contains(&l.x)).map(|l| l.y).collect();
+    let in_cells = |y: f64| whole_lines.iter().all(|line| (line - y).abs() > 1.0);
     // Texts start left of the table, its cells a little further in. The column heads, which are repeated on a new page, stand at fixed places.
     let in_column = |x: f64| (292.0..377.0).contains(&x);
     let (mut text, mut in_table, mut line) = (String::new(), false, 0.0);
@@ -41,7 +44,7 @@ fn amounts(places: &Places<'_>, edition: &Edition, id: &str) -> Vec<String> {
         } else if letter.x < 181.0 {
             in_table = false;
         }
-        if in_table && in_column(letter.x) {
+        if in_table && in_column(letter.x) && in_cells(letter.y) {
             if (letter.y - line).abs() > 1.0 {
                 text.push(' ');
                 line = letter.y;
@@ -61,7 +64,7 @@ fn written(values: &[Figure], targets: &[Figure]) -> Vec<String> {
         match &figure.value {
             Value::Exact(n) | Value::Bounded(_, n) | Value::Level(n) => list.push(n.to_string()),
             Value::Range(a, b) | Value::Parts(a, b) => list.extend([a.to_string(), b.to_string()]),
-            Value::Exists(_) | Value::Missing(_) => {}
+            Value::Band(_) | Value::Exists(_) | Value::SameAs(_) | Value::Missing(_) => {}
         }
         list.extend(figure.count.iter().map(|(_, n)| n.to_string()));
     }
@@ -101,7 +104,7 @@ fn running_texts_quote_the_same_figures_in_both_languages() {
                 let mut said = String::new();
                 prose::plain_inlines(words, &mut said);
                 let item = reference.id.as_ref().and_then(|id| dossier.item(id));
-                if matches!(item, Some(Item::Indicator(_))) && said.contains(|c: char| c.is_ascii_digit()) {
+                if matches!(item, Some(Item::Indicator(_))) && (said.is_empty() || said.contains(|c: char| c.is_ascii_digit())) {
                     list.push((reference.written.clone(), numbers(&said, lang.code())));
                 }
             });
@@ -197,7 +200,7 @@ fn what_the_press_says_is_told_apart_from_what_authorities_say() {
         }
         for indicator in &dossier.indicators {
             let said = places.item(indicator.id.value.as_str()).bare();
-            for figure in &indicator.values {
+            for figure in indicator.values.iter().filter(|f| f.value.is_known() && f.computed.is_none()) {
                 let confidence = figure.confidence.unwrap_or_else(|| panic!("{}: how sure?", indicator.id.value));
                 assert!(said.contains(&bare(edition.word(&format!("confidence_{}", confidence.word())))), "{said}");
             }

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use gnlc::diagnostic::Diagnostics;
 use gnlc::model::prose::{self, Block, Inline};
-use gnlc::model::value::{Figure, Value};
 use gnlc::render::literal;
 use gnlc::source::{Sources, Span};
-use gnlc::yaml::read::{Cx, Read};
-use gnlc::yaml::{self, Kind, Node};
+use gnlc::yaml;
 use proptest::prelude::*;
 use typst::syntax::{SyntaxNode, ast};
 
@@ -19,25 +17,6 @@ use super::tool::{files_below, project};
 pub fn literals(node: &SyntaxNode, found: &mut Vec<String>) {
     found.extend(node.cast::<ast::Str<'_>>().map(|s| s.get().to_string()));
     node.children().for_each(|child| literals(child, found));
-}
-
-fn number() -> impl Strategy<Value = String> {
-    (any::<bool>(), 0u64..10_000_000_000, proptest::option::of(0u32..1_000_000), 1usize..7).prop_map(
-        |(minus, whole, part, width)| {
-            let sign = if minus { "-" } else { "" };
-            part.map_or(format!("{sign}{whole}"), |part| format!("{sign}{whole}.{part:0width$}"))
-        },
-    )
-}
-
-fn read_figure(yaml: &str) -> (Option<Figure>, usize) {
-    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let file = sources.add("figure.yaml", yaml);
-    let document = yaml::read_document(file, &sources, &mut diagnostics);
-    let node = Node::new(Span::new(file, 0..yaml.len()), Kind::Map(document.entries));
-    let figure = Figure::read(&node, &mut Cx { sources: &sources, diagnostics: &mut diagnostics, point_is_decimal: true });
-    let (errors, warnings) = diagnostics.counts(&sources);
-    (figure, errors + warnings)
 }
 
 /// Lines, columns and order of every place of a text.
@@ -137,34 +116,6 @@ proptest! {
         prop_assert!(!root.diagnosis().errors, "{out}");
         let live = |n: &SyntaxNode| n.is::<ast::Heading<'_>>() || n.is::<ast::FuncCall<'_>>() || n.is::<ast::Raw<'_>>() || n.is::<ast::Ref<'_>>() || n.is::<ast::Equation<'_>>();
         prop_assert!(!root.children().any(live), "{out}");
-    }
-
-    #[test]
-    fn any_amount_is_read_back_as_it_is_written(a in number(), b in number(), form in 0usize..10, yes in any::<bool>()) {
-        let yaml = match form {
-            0 => format!("value: {a}"),
-            1 => format!("at_least: {a}"),
-            2 => format!("more_than: {a}"),
-            3 => format!("at_most: {a}"),
-            4 => format!("less_than: {a}"),
-            5 => format!("about: {a}"),
-            6 => format!("from: {a}\nto: {b}"),
-            7 => format!("level: {a}"),
-            8 => format!("count: {a}\nof: {b}"),
-            _ => format!("exists: {yes}"),
-        };
-        let (figure, messages) = read_figure(&format!("{yaml}\nyear: 2025\n"));
-        let Some(Figure { value, .. }) = figure else {
-            // Only a range that runs backwards and parts of nothing are refused.
-            prop_assert!(matches!(form, 6 | 8) && messages == 1, "{yaml}");
-            return Ok(());
-        };
-        let written = value.to_yaml().expect("an amount without words");
-        prop_assert_eq!(&written, &yaml);
-        let (again, messages) = read_figure(&format!("{written}\nyear: 2025\n"));
-        prop_assert_eq!(messages, 0);
-        prop_assert_eq!(again.map(|f| f.value), Some(value.clone()));
-        prop_assert_eq!(matches!(value, Value::Exists(_)), value.number().is_none());
     }
 
     #[test]

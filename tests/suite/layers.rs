@@ -9,6 +9,7 @@ const ORDER: &[&str] = &[
     "diagnostic",
     "yaml",
     "model",
+    "figures",
     "pack",
     "locale",
     "load",
@@ -30,7 +31,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
     ),
     (
         &["icu_calendar::", "icu_datetime::", "icu_decimal::", "icu_list::", "icu_plurals::", "icu_locale_core::"],
-        &["src/locale/format.rs"],
+        &["src/locale/format.rs", "src/model/calendar.rs"],
     ),
     (&["image::", "img_parts::", "infer::", "usvg::"], &["src/load/picture"]),
     (&["annotate_snippets::"], &["src/diagnostic/emit.rs"]),

@@ -4,6 +4,7 @@
 mod any;
 mod assets;
 mod build;
+mod charts;
 #[path = "../speed/city.rs"]
 mod city;
 mod commands;
@@ -13,6 +14,8 @@ mod edition;
 mod explain;
 mod fact_table;
 mod fields;
+mod figure_laws;
+mod figures;
 mod files;
 mod fixtures;
 mod fonts;

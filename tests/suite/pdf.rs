@@ -9,7 +9,7 @@ use hayro::hayro_interpret::{
     SoftMask, interpret_page,
 };
 use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect};
+use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use hayro::{RenderCache, RenderSettings};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream, String as PdfString};
@@ -187,6 +187,15 @@ impl Printed {
                 }
             })
             .collect()
+    }
+
+    /// The frames of all filled shapes of a page (from 1), in points from its lower left corner.
+    pub fn shapes(&self, page: usize) -> Vec<Rect> {
+        let (cache, area) = (InterpreterCache::new(), Rect::new(0.0, 0.0, 1.0, 1.0));
+        let mut context = Context::new(Affine::IDENTITY, area, &cache, self.pdf.xref(), InterpreterSettings::default());
+        let mut shapes = Shapes::default();
+        interpret_page(&self.pdf.pages()[page - 1], &mut context, &mut shapes);
+        shapes.0
     }
 
     /// Every element of the structure, in the order of reading.
@@ -418,4 +427,26 @@ impl Device<'_> for Reader {
     }
 
     passes_over_drawings!();
+}
+
+/// Collects the frames of filled shapes.
+#[derive(Default)]
+struct Shapes(Vec<Rect>);
+
+impl Device<'_> for Shapes {
+    fn draw_glyph(&mut self, _: &Glyph<'_>, _: Affine, _: Affine, _: &Paint<'_>, _: &GlyphDrawMode) {}
+    fn draw_path(&mut self, path: &BezPath, transform: Affine, _: &Paint<'_>, mode: &PathDrawMode) {
+        if matches!(mode, PathDrawMode::Fill(_)) {
+            self.0.push((transform * path.clone()).bounding_box());
+        }
+    }
+    fn begin_marked_content(&mut self, _: &[u8], _: Option<i32>) {}
+    fn end_marked_content(&mut self) {}
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
+    fn set_blend_mode(&mut self, _: BlendMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
+    fn draw_image(&mut self, _: Image<'_, '_>, _: Affine) {}
+    fn pop_clip_path(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
 }

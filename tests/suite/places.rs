@@ -78,6 +78,11 @@ impl<'a> Region<'a> {
         here >= self.from && self.to.is_none_or(|to| here < to)
     }
 
+    /// Whether something that is drawn so high on a page lies here.
+    pub fn has(&self, page: usize, height: f64) -> bool {
+        self.holds(page, height)
+    }
+
     /// The letters, page by page in the order in which they are drawn.
     pub fn letters(&self) -> Vec<&'a Letter> {
         let last = self.to.map_or(self.edition.pages.len(), |to| to.page);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Legend;
-use super::indicator::{IndicatorView, told_in};
+use super::indicator::{IndicatorView, headline, told_in};
 use super::printer::{MarkView, Printer, Ref, Say};
 use crate::check::Criterion;
 use crate::coverage::Graded;
@@ -104,8 +104,8 @@ pub struct MatrixRow {
     pub remark: String,
     /// The evidence linked to it.
     pub evidence: Vec<Ref>,
-    /// The indicators that measure it.
-    pub indicators: Vec<Ref>,
+    /// The indicators that measure it, each with its newest value and the year; empty where there is none.
+    pub indicators: Vec<(Ref, String)>,
 }
 
 /// A criterion that is not yet shown, planned only, or not a priority.
@@ -246,7 +246,11 @@ pub fn lenses(p: &Printer<'_>) -> Vec<LensView> {
 
 fn matrix_row(p: &Printer<'_>, graded: &Graded, first: bool) -> MatrixRow {
     let evidence = |link: &usize| p.title_ref(&p.dossier.evidence[p.dossier.links[*link].evidence].id.value);
-    let indicator = |index: &usize| p.title_ref(&p.dossier.indicators[*index].id.value);
+    let indicator = |index: &usize| {
+        let indicator = &p.dossier.indicators[*index];
+        let value = headline(p, indicator).filter(|h| !h.target).map(|h| format!("{} ({})", h.amount, h.note));
+        Some((p.title_ref(&indicator.id.value)?, value.unwrap_or_default()))
+    };
     MatrixRow {
         link: first.then(|| p.criterion_ref(graded.criterion)),
         place: (!first && graded.level == Level::Area).then(|| p.criterion_place(graded.criterion)),

@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::printer::{Printer, Ref, Say};
 use super::summary::FormCheck;
 use crate::model::prose::{count_words, parse, plain};
+use crate::model::unit::Known;
 use crate::model::words::{EvidenceKind, Nature};
-use crate::model::{Answer, Figure, Value};
+use crate::model::{Answer, Figure, Unit};
 use crate::pack::Field;
 use crate::pack::form::{FieldType, FilledBy, Fills};
 
@@ -193,8 +194,6 @@ pub fn profile(p: &Printer<'_>) -> Vec<ProfileRow> {
 }
 
 fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> ProfileRow {
-    let own = figure.and_then(|f| f.unit.as_ref()).map(|u| p.say(u).t);
-    let unit = own.or_else(|| field.unit.as_ref().map(|u| p.pack_say(u).t)).unwrap_or_default();
     let label = p.pack_say(&field.label);
     let Some(figure) = figure else {
         return ProfileRow {
@@ -206,21 +205,30 @@ fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> Profi
             notes: Vec::new(),
         };
     };
-    let missing = match &figure.value {
-        Value::Missing(reason) => Some(p.say(reason)),
-        _ => None,
-    };
-    let said = [figure.series_break.as_ref(), figure.note.as_ref()];
-    let amount = p.locale.amount(&figure.value, &unit);
-    let amount = if missing.is_some() || unit.is_empty() || unit.starts_with('%') { amount } else { format!("{amount} {unit}") };
+    let known = figure.value.is_known();
+    let said = figure.texts().filter(|t| figure.place.as_ref().and_then(|p| p.name.as_ref()).is_none_or(|n| !std::ptr::eq(n, *t)));
     ProfileRow {
         label,
-        amount,
-        year: figure.period.map(|y| y.to_string()).unwrap_or_default(),
-        place: if missing.is_some() { String::new() } else { p.scope(figure.place.unwrap_or(crate::model::words::Scope::City)) },
+        amount: profile_amount(p, field, figure),
+        year: figure.period.map(|y| p.locale.period(y)).unwrap_or_default(),
+        place: if known { figure.place.as_ref().map_or_else(|| p.word("scope_city"), |place| p.place(place).t) } else { String::new() },
         source: figure.source.as_ref().and_then(|s| p.short_ref(&s.value)),
-        notes: missing.into_iter().chain(said.into_iter().flatten().map(|t| p.say(t))).collect(),
+        notes: said.map(|t| p.say(t)).collect(),
     }
+}
+
+/// A figure of the profile, with its own unit or that of the form.
+fn profile_amount(p: &Printer<'_>, field: &Field, figure: &Figure) -> String {
+    let figures = p.figures();
+    if let Some(unit) = &figure.unit {
+        return figures.amount_with_unit(&figure.value, &unit.value);
+    }
+    let unit = field.unit.as_ref().map(|u| p.pack_say(u).t).unwrap_or_default();
+    if unit.starts_with('%') {
+        return figures.amount(&figure.value, &Unit::Percent);
+    }
+    let amount = figures.amount(&figure.value, &Unit::Known(Known::Plain));
+    if figure.value.is_known() && !unit.is_empty() { format!("{amount} {unit}") } else { amount }
 }
 
 /// Every question that asks for more than a line.

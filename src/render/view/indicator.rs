@@ -1,12 +1,21 @@
 //! Indicators: each told once, in the first area it measures.
 
+use std::collections::BTreeMap;
+
 use minijinja::value::Value as Tree;
 use serde::Serialize;
 
+use super::chart::{Chart, chart};
 use super::printer::{Printer, Ref, Say};
 use crate::check::Criterion;
-use crate::coverage::{Graded, Standing, standing};
-use crate::model::{Figure, Indicator, Text, Value};
+use crate::check::prose::{Quoted, quoted};
+use crate::coverage::Graded;
+use crate::figures::{self, Course, Status};
+use crate::model::reference::Reference;
+use crate::model::unit::Known;
+use crate::model::figure::Break;
+use crate::model::words::Better;
+use crate::model::{Base, Figure, Indicator, Unit};
 use crate::pack::framework::Level;
 
 /// An indicator in full.
@@ -21,13 +30,19 @@ pub struct IndicatorView {
     /// Its unit.
     pub unit: Say,
     /// What it speaks of.
-    pub place: String,
+    pub place: Say,
     /// How it stands: the theme's key and the word.
-    pub standing: (String, String),
+    pub status: (String, String),
+    /// How fresh its newest value is, when that is worth a word; the change since its baseline; in a draft, its course.
+    pub remarks: Vec<String>,
     /// The figure that stands for the indicator: the newest value, else the target.
     pub headline: Option<Headline>,
+    /// A picture of its figures.
+    pub chart: Option<Chart>,
     /// What was observed and what is aimed at.
     pub rows: Vec<FigureRow>,
+    /// What there is to say of its unit and base: that they no longer exist.
+    pub unit_notes: Vec<Say>,
     /// Whether it is short enough to stand on one page for certain.
     pub fits: bool,
     /// Other areas it measures.
@@ -54,10 +69,15 @@ pub fn headline(p: &Printer<'_>, indicator: &Indicator) -> Option<Headline> {
         Some(value) => (value, false),
         None => (indicator.target()?, true),
     };
-    let year = figure.period.map(|y| y.to_string()).unwrap_or_default();
-    let unit = p.say(&indicator.unit).t;
+    let year = figure.period.map(|y| p.locale.period(y)).unwrap_or_default();
+    let amount = p.figures().bare_figure(indicator, figure);
+    // The share is what stands for a count of a whole.
+    let (amount, year) = match p.figures().share(indicator, figure) {
+        Some(share) => (share, format!("{amount} · {year}")),
+        None => (amount, year),
+    };
     let note = if target { p.locale.fill("target_in", &[("year", &year)]) } else { year };
-    Some(Headline { amount: p.locale.amount(&figure.value, &unit), note, target })
+    Some(Headline { amount, note, target })
 }
 
 /// One observation or target.
@@ -67,13 +87,15 @@ pub struct FigureRow {
     pub kind: String,
     /// Whether it is an observation of what the indicator speaks of, not a target and not of another place.
     pub main: bool,
+    /// Why it cannot be compared with the rows above.
+    pub broken: Option<Say>,
     /// The year.
     pub year: String,
     /// The amount.
     pub amount: String,
     /// The source.
     pub source: Option<Ref>,
-    /// How sure it is; the reason it is missing; a remark; a break.
+    /// How sure it is; the reason it is missing; a remark.
     pub notes: Vec<Say>,
 }
 
@@ -81,8 +103,57 @@ impl FigureRow {
     /// How many bytes it prints.
     fn length(&self) -> usize {
         let source = self.source.as_ref().map_or(0, |s| s.label.t.len());
-        self.amount.len() + source + self.notes.iter().map(|n| n.t.len()).sum::<usize>()
+        self.amount.len() + source + self.notes.iter().chain(&self.broken).map(|n| n.t.len()).sum::<usize>()
     }
+}
+
+/// What templates may say of an indicator, each as it stands in a sentence; empty where there is nothing.
+#[derive(Debug, Serialize)]
+pub struct Told {
+    /// Its name.
+    pub name: Say,
+    /// The newest value.
+    pub value: String,
+    /// Its time.
+    pub year: String,
+    /// The absolute number beside it.
+    pub count: String,
+    /// The unit.
+    pub unit: Say,
+    /// The target that is reported against.
+    pub target: String,
+    /// The change since the baseline.
+    pub change: String,
+    /// What is missing to the target.
+    pub distance: String,
+    /// How it stands.
+    pub status: String,
+}
+
+/// Every indicator by its id, for templates: the same words that texts print for `@id.value` and its like.
+#[must_use]
+pub fn told(p: &Printer<'_>) -> BTreeMap<String, Told> {
+    let tell = |indicator: &Indicator| {
+        let part = |part: &str| {
+            let reference = Reference::parse(&format!("{}.{part}", indicator.id.value));
+            match quoted(p.dossier, p.locale, indicator, &reference, "") {
+                Quoted::Figure(said) => said,
+                Quoted::Words | Quoted::Nothing => String::new(),
+            }
+        };
+        Told {
+            name: p.say(&indicator.name),
+            value: part("value"),
+            year: part("year"),
+            count: part("count"),
+            unit: p.unit(indicator),
+            target: part("target"),
+            change: part("change"),
+            distance: part("distance"),
+            status: status_word(p, figures::status(indicator, p.dossier.head.as_of)),
+        }
+    };
+    p.dossier.indicators.iter().map(|i| (i.id.value.to_string(), tell(i))).collect()
 }
 
 /// The indicators told in an area, and links to those of it that are told elsewhere.
@@ -125,9 +196,8 @@ fn areas_of(p: &Printer<'_>, index: usize) -> Vec<Criterion> {
 
 fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
     let indicator = &p.dossier.indicators[index];
-    let state = standing(p.dossier, indicator);
     let mut values: Vec<&Figure> = indicator.values.iter().collect();
-    values.sort_by_key(|f| (indicator.is_elsewhere(f), f.period));
+    values.sort_by_key(|f| (!indicator.is_own(f), f.period));
     let mut targets: Vec<&Figure> = indicator.targets.iter().collect();
     targets.sort_by_key(|f| f.period);
     let mut rows: Vec<FigureRow> = values.into_iter().map(|f| row(p, f, indicator, p.word("value"), false)).collect();
@@ -136,62 +206,154 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
         let reported = Some(f.at) == against && indicator.targets.len() > 1;
         row(p, f, indicator, p.word(if reported { "target_against" } else { "target" }), true)
     }));
-    let said = [indicator.says.as_ref(), Some(&indicator.unit), Some(&indicator.name)].into_iter().flatten();
     let also: Vec<Ref> = areas_of(p, index).into_iter().skip(1).map(|c| p.criterion_ref(c)).collect();
+    let said = [indicator.says.as_ref(), Some(&indicator.name)].into_iter().flatten();
     let words: usize = said.map(|t| p.say(t).t.len()).sum::<usize>() + also.iter().map(|r| r.label.t.len()).sum::<usize>();
     let in_rows: usize = rows.iter().map(FigureRow::length).sum();
+    let status = figures::status(indicator, p.dossier.head.as_of);
+    let problems = p.problems_in(indicator.span);
     IndicatorView {
-        fits: rows.len() <= 6 && words + in_rows < 2000,
+        fits: rows.len() <= 4 && words + in_rows < 1100 && problems.is_empty(),
         id: indicator.id.value.to_string(),
         name: p.say(&indicator.name),
         says: indicator.says.as_ref().map(|t| p.prose(t)),
-        unit: p.say(&indicator.unit),
-        place: p.scope(indicator.place),
-        standing: (standing_key(state).to_owned(), standing_word(p, state)),
+        unit: p.unit(indicator),
+        place: p.place(&indicator.place),
+        status: (status.key().to_owned(), status_line(p, indicator)),
+        remarks: remarks(p, indicator, status),
         headline: headline(p, indicator),
+        chart: chart(p, indicator),
         rows,
+        unit_notes: unit_notes(p, indicator),
         also,
-        problems: p.problems_in(indicator.span),
+        problems,
     }
 }
 
+/// How an indicator stands, in words.
+#[must_use]
+pub fn status_word(p: &Printer<'_>, status: Status) -> String {
+    p.word(&format!("status_{}", status.key()))
+}
+
+/// How an indicator stands, in words; nothing where it only informs.
+#[must_use]
+pub fn status_line(p: &Printer<'_>, indicator: &Indicator) -> String {
+    let status = figures::status(indicator, p.dossier.head.as_of);
+    let informs = status == Status::NoTarget && indicator.direction() == Better::Neither;
+    if informs { String::new() } else { status_word(p, status) }
+}
+
+/// That the newest value is too old, when it is.
+#[must_use]
+pub fn freshness(p: &Printer<'_>, indicator: &Indicator) -> Option<String> {
+    let horizon = p.dossier.form.stale_after;
+    indicator.newest().filter(|v| figures::is_stale(v, p.dossier.head.as_of, horizon)).map(|_| {
+        let years = usize::try_from(horizon).unwrap_or(usize::MAX);
+        p.locale.counted("old_value", years, &[])
+    })
+}
+
+fn remarks(p: &Printer<'_>, indicator: &Indicator, status: Status) -> Vec<String> {
+    let with_unit = |d: &figures::Difference<'_>| p.figures().number_with_unit(d.amount, d.unit);
+    let ranks = indicator.unit.value == Unit::Known(Known::Rank);
+    let change = figures::change(indicator).zip(indicator.baseline()).filter(|_| !ranks).map(|(change, from)| {
+        let sign = if change.amount.decimal() > rust_decimal::Decimal::ZERO { "+" } else { "" };
+        let since = from.period.map(|y| p.locale.since(y)).unwrap_or_default();
+        p.locale.fill("change_since", &[("change", &format!("{sign}{}", with_unit(&change))), ("since", &since)])
+    });
+    let distance = figures::distance(indicator).map(|d| p.locale.fill("distance", &[("distance", &with_unit(&d))]));
+    let course = (p.draft && status == Status::NotDue).then(|| {
+        p.word(match figures::course(indicator) {
+            Course::On => "course_on",
+            Course::Off => "course_off",
+            Course::CannotSay => "course_cannot_say",
+        })
+    });
+    [freshness(p, indicator), distance, change, course].into_iter().flatten().collect()
+}
+
+/// That what is counted, or counted over, no longer exists.
+fn unit_notes(p: &Printer<'_>, indicator: &Indicator) -> Vec<Say> {
+    let of_unit = if let Unit::Declared(n) = indicator.unit.value { Some(n) } else { None };
+    let of_base = if let Some(Base::Declared(n)) = indicator.base.as_ref().map(|b| &b.value) { Some(*n) } else { None };
+    let units = of_unit.into_iter().chain(of_base).map(|n| &p.dossier.units[n]);
+    units
+        .flat_map(|unit| {
+            let ended = unit.ended.as_ref().map(|ended| {
+                let (name, date) = (p.say(&unit.name).t, p.locale.date(ended.value));
+                p.own(p.locale.fill("unit_ended", &[("name", &name), ("date", &date)]))
+            });
+            ended.into_iter().chain(unit.note.as_ref().map(|note| p.say(note)))
+        })
+        .collect()
+}
+
 fn row(p: &Printer<'_>, figure: &Figure, indicator: &Indicator, kind: String, target: bool) -> FigureRow {
+    FigureRow {
+        kind,
+        main: !target && indicator.is_own(figure),
+        broken: figure.series_break.as_ref().filter(|_| indicator.is_own(figure)).map(|b| broken(p, b)),
+        year: figure.period.map(|y| p.locale.period(y)).unwrap_or_default(),
+        amount: p.figures().figure(indicator, figure),
+        source: figure.source.as_ref().and_then(|s| p.short_ref(&s.value)),
+        notes: notes(p, figure, indicator),
+    }
+}
+
+/// Why a value cannot be compared with those before it.
+fn broken(p: &Printer<'_>, broken: &Break) -> Say {
+    let because = p.say(&broken.because);
+    match broken.what {
+        Some(what) => {
+            Say { t: format!("{}{} {}", p.word(&format!("break_{}", what.word())), p.word("colon"), because.t), ..because }
+        }
+        None => because,
+    }
+}
+
+/// What there is to say of a figure, each in a line.
+fn notes(p: &Printer<'_>, figure: &Figure, indicator: &Indicator) -> Vec<Say> {
+    use crate::model::Value;
+    let own = |key: &str, what: &str| p.own(p.locale.fill(key, &[("what", what)]));
     let mut notes: Vec<Say> = Vec::new();
     if let Value::Missing(reason) = &figure.value {
         notes.push(p.say(reason));
     }
-    if let Some(place) = figure.place.filter(|_| indicator.is_elsewhere(figure)) {
-        notes.push(p.own(p.scope(place)));
+    notes.extend(figure.place.as_ref().filter(|place| **place != indicator.place).map(|place| p.place(place)));
+    notes.extend(figure.base.as_ref().map(|base| own("base_of", &p.figures().base(&base.value))));
+    if let Some(Unit::Said(text)) = figure.unit.as_ref().map(|u| &u.value) {
+        notes.push(p.say(text));
     }
-    if let Some(confidence) = figure.confidence {
-        notes.push(p.own(p.word(&format!("confidence_{}", confidence.word()))));
+    notes.extend(figure.series_break.as_ref().filter(|_| !indicator.is_own(figure)).map(|b| broken(p, b)));
+    notes.extend(figure.status.map(|s| p.own(p.word(&format!("finality_{}", s.word())))));
+    notes.extend(figure.margin.map(|n| {
+        let points = figures::difference_unit(indicator.unit_of(figure));
+        own("margin", &p.figures().number_with_unit(n, points))
+    }));
+    notes.extend(figure.sample.map(|n| own("sample", &p.locale.number(n))));
+    notes.extend(figure.page.as_ref().map(|page| own("on_page", &page.value)));
+    let as_here = p.figures().bare_figure(indicator, figure);
+    notes.extend(figure.as_printed.as_ref().filter(|s| s.value != as_here).map(|printed| own("as_printed", &printed.value)));
+    notes.extend(figure.read.map(|date| own("read_on", &p.locale.date(date))));
+    notes.extend(figure.confidence.map(|c| p.own(p.word(&format!("confidence_{}", c.word())))));
+    if let Some(confirmed) = &figure.confirmed {
+        let by = p.say(&confirmed.by);
+        let number = confirmed.number.as_ref().map(|n| p.locale.fill("number", &[("n", &n.value)]));
+        let letter = [number, Some(p.locale.date(confirmed.date))].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let said = p.locale.fill("confirmed", &[("by", &by.t), ("letter", &letter)]);
+        notes.push(Say { t: said, ..by });
     }
-    let said: [Option<&Text>; 3] = [figure.unit.as_ref(), figure.series_break.as_ref(), figure.note.as_ref()];
-    notes.extend(said.into_iter().flatten().map(|t| p.say(t)));
-    FigureRow {
-        kind,
-        main: !target && !indicator.is_elsewhere(figure),
-        year: figure.period.map(|y| y.to_string()).unwrap_or_default(),
-        amount: p.figure(figure, &indicator.unit),
-        source: figure.source.as_ref().and_then(|s| p.short_ref(&s.value)),
-        notes,
+    let name = |id: &crate::model::Id| p.title_ref(id).map(|r| r.label.t);
+    notes.extend(figure.shared_with.as_ref().and_then(name).map(|name| own("shared_with", &name)));
+    if let Some(computed) = &figure.computed {
+        let names: Vec<String> = computed.from.iter().filter_map(name).collect();
+        notes.push(own("computed_from", &p.locale.list(&names)));
+        notes.extend(computed.rate.map(|(rate, on)| {
+            let (rate, date) = (p.locale.number(rate), p.locale.date(on));
+            p.own(p.locale.fill("at_rate", &[("rate", &rate), ("date", &date)]))
+        }));
     }
-}
-
-fn standing_key(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Reached => "reached",
-        Standing::Behind => "behind",
-        Standing::NotDue => "not_due",
-        Standing::CannotSay => "cannot_say",
-        Standing::TooOld => "too_old",
-        Standing::NoValue => "no_value",
-        Standing::NoTarget => "no_target",
-    }
-}
-
-/// How an indicator stands, in a word.
-#[must_use]
-pub fn standing_word(p: &Printer<'_>, standing: Standing) -> String {
-    p.word(&format!("standing_{}", standing_key(standing)))
+    notes.extend(figure.explained.iter().chain(&figure.note).map(|t| p.say(t)));
+    notes
 }

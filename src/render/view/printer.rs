@@ -8,9 +8,10 @@ use super::uses::Uses;
 use crate::check::{Criterion, Dossier, Item};
 use crate::coverage::Coverage;
 use crate::locale::Locale;
+use crate::locale::figure::Figures;
 use crate::model::text::squeeze;
 use crate::model::words::{Mark, Scope};
-use crate::model::{Figure, Id, Text};
+use crate::model::{Base, Id, Indicator, Place, Text, Unit};
 use crate::pack::Standing;
 use crate::render::prose;
 use crate::source::Span;
@@ -227,21 +228,35 @@ impl<'a> Printer<'a> {
         MarkView { key, word: self.word(&format!("mark_{key}")) }
     }
 
-    /// What a figure says, with its absolute number: "more than 67 % (more than 1,420,000)".
+    /// The dossier's figures in the document's language.
     #[must_use]
-    pub fn figure(&self, figure: &Figure, unit: &Text) -> String {
-        let unit = &figure.unit.as_ref().unwrap_or(unit).version(&self.locale.lang, self.dossier.original()).text;
-        let amount = self.locale.amount(&figure.value, unit);
-        match self.locale.side_count(figure) {
-            Some(count) => format!("{amount} ({count})"),
-            None => amount,
-        }
+    pub fn figures(&self) -> Figures<'_> {
+        self.dossier.figures(self.locale)
     }
 
-    /// What a figure speaks of, when that is not the city as a whole.
+    /// What an indicator is counted in.
     #[must_use]
-    pub fn scope(&self, scope: Scope) -> String {
-        self.word(&format!("scope_{}", scope.word()))
+    pub fn unit(&self, indicator: &Indicator) -> Say {
+        let said = match (&indicator.unit.value, indicator.base.as_ref().map(|b| &b.value)) {
+            (Unit::Said(text), _) | (_, Some(Base::Said(text))) => self.say(text).lang,
+            (Unit::Declared(n), _) | (_, Some(Base::Declared(n))) => self.say(&self.dossier.units[*n].name).lang,
+            _ => None,
+        };
+        let base = indicator.base.as_ref().map(|b| &b.value);
+        Say { t: self.figures().unit(&indicator.unit.value, base), lang: said }
+    }
+
+    /// What a figure speaks of.
+    #[must_use]
+    pub fn place(&self, place: &Place) -> Say {
+        match (&place.name, place.kind) {
+            (None, kind) => self.own(self.word(&format!("scope_{}", kind.word()))),
+            (Some(name), Scope::Other) => self.say(name),
+            (Some(name), kind) => {
+                let name = self.say(name);
+                Say { t: format!("{} ({})", name.t, self.word(&format!("scope_{}", kind.word()))), ..name }
+            }
+        }
     }
 
     /// The word key of how far a pack can be trusted.

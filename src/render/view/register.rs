@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::picture::{PictureView, picture};
 use super::printer::{Printer, Ref, Say};
 use crate::model::evidence::PROSE_DETAILS;
-use crate::model::{Evidence, Figure, Value};
+use crate::model::unit::Known;
+use crate::model::{Evidence, Figure, Unit};
 
 /// One item of evidence in full.
 #[derive(Debug, Serialize)]
@@ -155,9 +156,7 @@ fn details(p: &Printer<'_>, item: &Evidence) -> Vec<Detail> {
     }
     if let Some(amount) = &item.details.amount {
         list.push(Detail { say: Some(p.own(money(p, amount))), ..empty(p.word("detail_amount")) });
-        let missing = if let Value::Missing(reason) = &amount.value { Some(reason) } else { None };
-        let said = [missing, amount.series_break.as_ref(), amount.note.as_ref()];
-        list.extend(said.into_iter().flatten().map(|t| Detail { say: Some(p.say(t)), ..empty(p.word("note")) }));
+        list.extend(amount.texts().map(|t| Detail { say: Some(p.say(t)), ..empty(p.word("note")) }));
     }
     for (key, text) in &item.details.texts {
         let label = p.word(&format!("detail_{key}"));
@@ -171,11 +170,12 @@ fn details(p: &Printer<'_>, item: &Evidence) -> Vec<Detail> {
 }
 
 fn money(p: &Printer<'_>, figure: &Figure) -> String {
-    let unit = figure.unit.as_ref().map(|u| p.say(u).t).unwrap_or_default();
-    let amount = p.locale.amount(&figure.value, &unit);
-    let currency = figure.currency.as_deref().unwrap_or_default();
-    let year = figure.period.map(|y| format!("({y})")).unwrap_or_default();
-    [amount, unit, currency.to_owned(), year].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
+    let unit = figure.unit.as_ref().map_or(&Unit::Known(Known::Plain), |u| &u.value);
+    let amount = p.figures().amount_with_unit(&figure.value, unit);
+    match figure.period {
+        Some(period) => format!("{amount} ({})", p.locale.period(period)),
+        None => amount,
+    }
 }
 
 /// Every source.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::area::{StepView, steps_within};
 use super::printer::{MarkView, Printer, Ref, Say};
 use crate::check::{Dossier, Item};
-use crate::coverage::{Coverage, standing};
+use crate::coverage::Coverage;
 use crate::locale::Locale;
 use crate::model::Id;
 use crate::model::words::Mark;
@@ -147,12 +147,18 @@ fn figures(p: &Printer<'_>) -> Vec<Tile> {
             let Some(Item::Indicator(n)) = p.dossier.item(&id.value) else { return None };
             let indicator = &p.dossier.indicators[n];
             let headline = super::indicator::headline(p, indicator)?;
-            let stands = super::indicator::standing_word(p, standing(p.dossier, indicator));
+            let stands = super::indicator::status_line(p, indicator);
+            let fresh = super::indicator::freshness(p, indicator);
             Some(Tile {
                 amount: headline.amount,
-                unit: p.say(&indicator.unit),
+                unit: p.unit(indicator),
                 name: p.say(&indicator.name),
-                remark: if headline.target { headline.note } else { [headline.note, stands].join(" · ") },
+                remark: if headline.target {
+                    headline.note
+                } else {
+                    let parts = [Some(headline.note), Some(stands), fresh].into_iter().flatten();
+                    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+                },
                 link: p.item_ref(&id.value)?,
             })
         })

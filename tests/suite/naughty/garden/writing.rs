@@ -14,6 +14,7 @@ impl Garden<'_> {
         self.each("answers", Self::answer);
         self.each("evidence", Self::evidence);
         self.each("indicators", Self::indicator);
+        self.each("units", Self::unit);
         self.each("next_steps", Self::next_step);
         self.each("sources", Self::source);
         self.each("attachments", Self::attachment);
@@ -123,7 +124,6 @@ impl Garden<'_> {
             }
             if *kind == "budget line" {
                 self.line("    amount:\n      value: 12\n      currency: VND\n      year: 2025");
-                self.text("      unit", &slot("amount.unit"), Line);
                 self.text("      note", &slot("amount.note"), Line);
                 self.text("      break", &slot("amount.break"), Line);
             }
@@ -149,11 +149,31 @@ impl Garden<'_> {
         self.text("        note", "indicators.values.note", Line);
         self.text("        break", "indicators.values.break", Line);
         self.text("        unit", "indicators.values.unit", Line);
+        self.text("        explained", "indicators.values.explained", Line);
+        self.text("        page", "indicators.values.page", Line);
+        self.line("        confirmed:\n          date: 2025-10-01");
+        self.text("          by", "indicators.values.confirmed.by", Line);
+        self.text("          number", "indicators.values.confirmed.number", Line);
+        self.line(&format!("      - year: 2025\n        value: 58\n        source: source-{n}\n        place:\n          kind: region"));
+        self.text("          name", "indicators.values.place.name", Line);
+        self.line("        break:\n          what: method");
+        self.text("          because", "indicators.values.break.because", Line);
         self.line("      - year: 2024");
         self.text("        not_available", "indicators.values.not_available", Line);
+        self.text("        as_printed", "indicators.values.as_printed", Line);
+        self.text("        base", "indicators.values.base", Line);
         self.line(&format!("    targets:\n      - year: 2027\n        at_least: 60\n        source: plan-{n}"));
         self.text("        note", "indicators.targets.note", Line);
         self.text("        unit", "indicators.targets.unit", Line);
+        self.line(&format!("  - id: step-{n}\n    measures: [F{n}]\n    name: Step\n    unit: scale-{n}\n    values:\n      - year: 2025\n        level: 2\n        source: source-{n}"));
+    }
+
+    fn unit(&mut self, n: usize) {
+        self.line(&format!("  - id: scale-{n}\n    ended: 2026-01-02"));
+        self.text("    name", "units.name", Line);
+        self.text("    note", "units.note", Line);
+        self.line("    levels:\n      - level: 1\n      - level: 2");
+        self.text("        name", "units.levels.name", Line);
     }
 
     fn next_step(&mut self, n: usize) {

@@ -1,0 +1,322 @@
+//! Figures that come from others: taken over (`same_as`) or computed. Never typed, so they cannot drift.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::Item;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::model::figure::Computed;
+use crate::model::indicator::Rule;
+use crate::model::number::Number;
+use crate::model::reference::Reference;
+use crate::model::value::{Bound, Value};
+use crate::model::{Figure, Id, Indicator, Unit};
+use crate::yaml::read::Placed;
+
+/// Takes over every figure that says `same_as:`.
+pub fn take_over(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
+    let found: Vec<Vec<Option<Figure>>> = indicators
+        .iter()
+        .map(|indicator| {
+            let figures = indicator.values.iter().chain(&indicator.targets);
+            figures.map(|figure| taken(figure, indicators, items, diagnostics)).collect()
+        })
+        .collect();
+    for (indicator, found) in indicators.iter_mut().zip(found) {
+        for (figure, taken) in indicator.values.iter_mut().chain(&mut indicator.targets).zip(found) {
+            if let Some(taken) = taken {
+                *figure = taken;
+            }
+        }
+        let stays = |f: &Figure| !matches!(f.value, Value::SameAs(_));
+        indicator.values.retain(stays);
+        indicator.targets.retain(stays);
+    }
+}
+
+/// The figure that stands for another one, with what that one says of itself.
+fn taken(figure: &Figure, all: &[Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) -> Option<Figure> {
+    let Value::SameAs(written) = &figure.value else { return None };
+    let reference = Reference::parse(&written.value);
+    let other = match reference.id.as_ref().and_then(|id| items.get(id)) {
+        Some(Item::Indicator(n)) => &all[*n],
+        _ => {
+            let known = all.iter().map(|i| i.id.value.as_str());
+            let id = written.value.split('.').next().unwrap_or_default();
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownId, written.at, format!("`{}` is no figure of an indicator", written.value))
+                    .hints(did_you_mean(id, known))
+                    .hint("write `same_as: learning-families.target`, or `same_as: learning-families.2023`"),
+            );
+            return None;
+        }
+    };
+    let Some(source) = reference.figure(other).filter(|f| !matches!(f.value, Value::SameAs(_))) else {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::UnknownId,
+                written.at,
+                format!("the indicator `{}` has no figure `{}` of its own", other.id.value, written.value),
+            )
+            .label(other.id.at, "this indicator")
+            .hint("name a figure that is written there: `.target`, `.target.2030`, `.2023`"),
+        );
+        return None;
+    };
+    Some(Figure {
+        value: source.value.clone(),
+        count: source.count,
+        period: figure.period.or(source.period),
+        place: figure.place.clone().or_else(|| source.place.clone()),
+        source: figure.source.clone().or_else(|| source.source.clone()),
+        page: figure.page.clone().or_else(|| source.page.clone()),
+        read: figure.read.or(source.read),
+        confidence: figure.confidence.or(source.confidence),
+        confirmed: figure.confirmed.clone().or_else(|| source.confirmed.clone()),
+        as_printed: figure.as_printed.clone().or_else(|| source.as_printed.clone()),
+        unit: figure.unit.clone().or_else(|| source.unit.clone()),
+        shared_with: Some(other.id.value.clone()),
+        ..figure.clone()
+    })
+}
+
+/// Computes what is to be computed, each indicator after those it needs.
+pub fn compute(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
+    let mut waiting: Vec<usize> = (0..indicators.len()).filter(|n| indicators[*n].rule.is_some()).collect();
+    let at = |id: &Placed<Id>| match items.get(&id.value) {
+        Some(Item::Indicator(n)) => Some(*n),
+        _ => None,
+    };
+    loop {
+        let ready: Vec<usize> = (waiting.iter().copied())
+            .filter(|n| {
+                let rule = indicators[*n].rule.as_ref();
+                rule.is_some_and(|r| r.value.inputs().iter().all(|id| at(id).is_none_or(|i| !waiting.contains(&i))))
+            })
+            .collect();
+        if ready.is_empty() {
+            break;
+        }
+        waiting.retain(|n| !ready.contains(n));
+        for n in ready {
+            let Some(rule) = indicators[n].rule.clone() else { continue };
+            let Some(inputs) = rule.value.inputs().into_iter().map(at).collect::<Option<Vec<usize>>>() else { continue };
+            let inputs: Vec<&Indicator> = inputs.into_iter().map(|i| &indicators[i]).collect();
+            if percent_of_percent(&rule, &inputs, diagnostics) || wrong_unit(&indicators[n], &rule, &inputs, diagnostics) {
+                continue;
+            }
+            let figures = figures(&indicators[n], &rule, &inputs);
+            let nothing = |f: &&Figure| matches!(f.value, Value::Exact(n) if n.decimal().is_zero() && n.decimal().scale() < 9);
+            let from_something = usable(inputs[0]).iter().any(|f| f.value.number(&inputs[0].unit.value).is_some_and(|n| !n.is_zero()));
+            if let (Some(_), Rule::Share(..) | Rule::Per(..) | Rule::Convert { .. }, true) = (figures.iter().find(nothing), &rule.value, from_something) {
+                diagnostics.push(
+                    Diagnostic::new(Code::NotComputed, rule.at, "a computed value is rounded to nothing")
+                        .label(inputs[0].id.at, "computed from this")
+                        .hint(format!("write `decimals: {}` or more", indicators[n].decimals + 2)),
+                );
+            }
+            if figures.is_empty() && !diagnostics.has_error_in(indicators[n].span) {
+                let mut diagnostic = Diagnostic::new(Code::NotComputed, rule.at, "there is nothing to compute from")
+                    .hint("the indicators need values for the same time and place, and an exact one where one is divided by the other");
+                for input in inputs {
+                    let times: Vec<String> = usable(input).iter().filter_map(|f| f.period).map(|p| p.to_string()).collect();
+                    let has = if times.is_empty() { "no value".to_owned() } else { format!("values of {}", times.join(", ")) };
+                    diagnostic = diagnostic.label(input.id.at, format!("this has {has}"));
+                }
+                diagnostics.push(diagnostic);
+            }
+            let typed = std::mem::take(&mut indicators[n].values);
+            let own = &indicators[n];
+            let is_typed = |new: &Figure| typed.iter().any(|old| same((own, old), (own, new)) && old.value == new.value);
+            let new: Vec<Figure> = figures.into_iter().filter(|new| !is_typed(new)).collect();
+            indicators[n].values = typed.into_iter().chain(new).collect();
+        }
+    }
+    circles(indicators, &waiting, &at, diagnostics);
+}
+
+/// Reports indicators that are computed from themselves, each circle once.
+fn circles(
+    indicators: &[Indicator],
+    waiting: &[usize],
+    at: &impl Fn(&Placed<Id>) -> Option<usize>,
+    diagnostics: &mut Diagnostics,
+) {
+    let next = |n: usize| {
+        let inputs = indicators[n].rule.iter().flat_map(|r| r.value.inputs());
+        inputs.filter_map(at).find(|i| waiting.contains(i))
+    };
+    let mut told: Vec<usize> = Vec::new();
+    for start in waiting {
+        let mut path = vec![*start];
+        while let Some(n) = path.last().and_then(|n| next(*n)) {
+            if let Some(first) = path.iter().position(|p| *p == n) {
+                path.drain(..first);
+                break;
+            }
+            path.push(n);
+        }
+        let Some(rule) = indicators[path[0]].rule.as_ref().filter(|_| !told.contains(&path[0])) else { continue };
+        let mut diagnostic = Diagnostic::new(Code::NotComputed, rule.at, "this is computed from itself")
+            .hint("one of the indicators in the circle has to be observed, not computed");
+        diagnostic.severity = Severity::Error;
+        diagnostics.push(path.iter().fold(diagnostic, |d, n| d.label(indicators[*n].id.at, "in the circle")));
+        told.extend(path);
+    }
+}
+
+/// A result whose unit is not the one the rule gives.
+fn wrong_unit(indicator: &Indicator, rule: &Placed<Rule>, inputs: &[&Indicator], diagnostics: &mut Diagnostics) -> bool {
+    let unit = &indicator.unit.value;
+    let odd = inputs.iter().find(|i| i.unit.value != inputs[0].unit.value);
+    let (message, at) = match &rule.value {
+        Rule::Share(..) if !unit.is_percent() => ("a share is a percentage: its unit is `%`".to_owned(), indicator.unit.at),
+        Rule::Per(many, ..) if matches!(unit, Unit::PerMany(n) if n.decimal() != many.decimal()) || unit.is_percent() => {
+            (format!("this is computed per {many}, and the unit says otherwise"), indicator.unit.at)
+        }
+        Rule::Convert { to, .. } if to != unit => {
+            ("this is converted into another unit than that of the indicator".to_owned(), indicator.unit.at)
+        }
+        Rule::Sum(_) | Rule::Difference(..) => match odd {
+            Some(odd) => ("different things cannot be added: the indicators have different units".to_owned(), odd.unit.at),
+            None => return false,
+        },
+        _ => return false,
+    };
+    let mut diagnostic = Diagnostic::new(Code::NotComputed, rule.at, message)
+        .label(at, "this unit")
+        .hint("mend the unit or the rule; `gnlc explain units` lists the units");
+    diagnostic.severity = Severity::Error;
+    diagnostics.push(diagnostic);
+    true
+}
+
+/// A percentage of a percentage is neither.
+fn percent_of_percent(rule: &Placed<Rule>, inputs: &[&Indicator], diagnostics: &mut Diagnostics) -> bool {
+    if !matches!(rule.value, Rule::Share(..) | Rule::Per(..)) {
+        return false;
+    }
+    let Some(percent) = inputs.iter().find(|i| i.unit.value.is_percent()) else { return false };
+    diagnostics.push(
+        Diagnostic::new(Code::PercentOfPercent, rule.at, format!("`{}` is a percentage already", percent.id.value))
+            .label(percent.unit.at, "its unit")
+            .hint("compute shares from counts: how many there are, and of how many"),
+    );
+    true
+}
+
+/// Whether two figures of two indicators speak of one time and place.
+fn same((one, a): (&Indicator, &Figure), (other, b): (&Indicator, &Figure)) -> bool {
+    let place = |i: &Indicator, f: &Figure| f.place.clone().unwrap_or_else(|| i.place.clone());
+    place(one, a) == place(other, b) && a.period.zip(b.period).is_some_and(|(a, b)| a.same_time(b))
+}
+
+/// The figures that can be computed with: those in the indicator's own unit.
+fn usable(indicator: &Indicator) -> Vec<&Figure> {
+    let own = |f: &&Figure| f.unit.as_ref().is_none_or(|u| u.value == indicator.unit.value);
+    indicator.one_a_time().into_iter().filter(own).collect()
+}
+
+fn figures(indicator: &Indicator, rule: &Placed<Rule>, inputs: &[&Indicator]) -> Vec<Figure> {
+    let Some((first, others)) = inputs.split_first() else { return Vec::new() };
+    let (rate, source) = match &rule.value {
+        Rule::Convert { rate, on, source, .. } => (Some((*rate, *on)), source.clone()),
+        _ => (None, None),
+    };
+    let mut made = Vec::new();
+    for figure in usable(first) {
+        let partners: Option<Vec<&Figure>> =
+            others.iter().map(|other| usable(other).into_iter().find(|f| same((first, figure), (other, f)))).collect();
+        let Some(partners) = partners else { continue };
+        let all: Vec<&Figure> = std::iter::once(figure).chain(partners).collect();
+        let values: Vec<&Value> = all.iter().map(|f| &f.value).collect();
+        let Some(value) = value(&rule.value, &values, indicator.decimals) else { continue };
+        // A result is no surer than the least sure figure it comes from.
+        let confidence = all.iter().filter_map(|f| f.confidence).max();
+        made.push(Figure {
+            period: figure.period,
+            place: figure.place.clone(),
+            confidence,
+            computed: Some(Computed { from: inputs.iter().map(|i| i.id.value.clone()).collect(), rate }),
+            source: source.clone(),
+            ..Figure::new(value, rule.at)
+        });
+    }
+    made
+}
+
+/// Applies a rule to the values of one time.
+#[must_use]
+pub fn value(rule: &Rule, values: &[&Value], places: u8) -> Option<Value> {
+    let [first, rest @ ..] = values else { return None };
+    match rule {
+        Rule::Share(..) => quotient(first, Decimal::ONE_HUNDRED, rest.first()?, places),
+        Rule::Per(many, ..) => quotient(first, many.decimal(), rest.first()?, places),
+        Rule::Convert { rate, .. } => {
+            let product = |n: Number| Number::ratio(n.decimal(), rate.decimal(), Decimal::ONE, places);
+            match first {
+                Value::Exact(n) => product(*n).map(Value::Exact),
+                Value::Bounded(bound, n) => product(*n).map(|n| Value::Bounded(*bound, n)),
+                Value::Range(a, b) => Some(Value::Range(product(*a)?, product(*b)?)),
+                _ => None,
+            }
+        }
+        Rule::Sum(_) => rest.iter().try_fold((*first).clone(), |sum, v| added(&sum, v, false)),
+        Rule::Difference(..) => added(first, rest.first()?, true),
+    }
+}
+
+/// A number with what is said of it.
+fn bounded(value: &Value) -> Option<(Option<Bound>, Number)> {
+    match value {
+        Value::Exact(n) => Some((None, *n)),
+        Value::Bounded(bound, n) => Some((Some(*bound), *n)),
+        _ => None,
+    }
+}
+
+fn with(bound: Option<Bound>, n: Number) -> Value {
+    bound.map_or(Value::Exact(n), |bound| Value::Bounded(bound, n))
+}
+
+/// What holds of a result when the second number is divided by, or taken away.
+const fn turned(bound: Bound) -> Bound {
+    match bound {
+        Bound::AtLeast => Bound::AtMost,
+        Bound::MoreThan => Bound::LessThan,
+        Bound::AtMost => Bound::AtLeast,
+        Bound::LessThan => Bound::MoreThan,
+        Bound::About | Bound::Nearly => Bound::About,
+    }
+}
+
+/// What holds of a result of two numbers; `None` when nothing does.
+fn joined(a: Option<Bound>, b: Option<Bound>) -> Option<Option<Bound>> {
+    match (a, b) {
+        (None, other) | (other, None) => Some(other),
+        (Some(Bound::About | Bound::Nearly), Some(_)) | (Some(_), Some(Bound::About | Bound::Nearly)) => Some(Some(Bound::About)),
+        (Some(a), Some(b)) if a.is_low() == b.is_low() => Some(Some(if a == b { a } else if a.is_low() { Bound::MoreThan } else { Bound::LessThan })),
+        _ => None,
+    }
+}
+
+fn quotient(a: &Value, times: Decimal, b: &Value, places: u8) -> Option<Value> {
+    let (over, below) = bounded(b)?;
+    let by = |n: Number| Number::ratio(n.decimal(), times, below.decimal(), places);
+    if let Value::Range(low, high) = a {
+        return if over.is_none() { Some(Value::Range(by(*low)?, by(*high)?)) } else { None };
+    }
+    let (bound, above) = bounded(a)?;
+    Some(with(joined(bound, over.map(turned))?, by(above)?))
+}
+
+fn added(a: &Value, b: &Value, less: bool) -> Option<Value> {
+    let ((bound, a), (other, b)) = (bounded(a)?, bounded(b)?);
+    let (sum, other) = if less {
+        (a.decimal().checked_sub(b.decimal())?, other.map(turned))
+    } else {
+        (a.decimal().checked_add(b.decimal())?, other)
+    };
+    Some(with(joined(bound, other)?, Number::new(sum)))
+}

@@ -1,0 +1,263 @@
+//! What the figures of an indicator come to: reached or behind, how fresh, how far, since when. The one computation behind
+//! console, tables, charts and print.
+//!
+//! | status | rule |
+//! |---|---|
+//! | reached | the newest value of the indicator's own place meets the target that is reported against |
+//! | behind | it does not, and the target's time is over |
+//! | not yet due | it does not, and the target's time is still to come |
+//! | no verdict | the value is too vague, or nothing is better than anything else |
+//! | no value, no target | one of the two is missing |
+//!
+//! Freshness stands apart: a value older than the form's horizon is told to be so, whatever it says. "On course" is the
+//! straight line from the baseline to the target, and for drafts only: it is no fact.
+
+use rust_decimal::Decimal;
+
+use crate::model::number::Number;
+use crate::model::unit::{Known, Unit};
+use crate::model::value::{Bound, Value};
+use crate::model::words::Better;
+use crate::model::{Date, Figure, Indicator, Period};
+
+/// How an indicator stands against the target it reports on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The newest value meets the target.
+    Reached,
+    /// It does not, and the target's time is over.
+    Behind,
+    /// It does not, and the target's time is still to come.
+    NotDue,
+    /// The value or the target is too vague, or the indicator only informs.
+    NoVerdict,
+    /// There is no value.
+    NoValue,
+    /// There is no target.
+    NoTarget,
+}
+
+impl Status {
+    /// Every status, in the order in which they are explained.
+    pub const ALL: [Self; 6] = [Self::Reached, Self::Behind, Self::NotDue, Self::NoVerdict, Self::NoValue, Self::NoTarget];
+
+    /// Its name in JSON, in CSV, and behind `status_` in the word lists.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Reached => "reached",
+            Self::Behind => "behind",
+            Self::NotDue => "not_due",
+            Self::NoVerdict => "no_verdict",
+            Self::NoValue => "no_value",
+            Self::NoTarget => "no_target",
+        }
+    }
+
+    /// The rule, for `gnlc explain`.
+    #[must_use]
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::Reached => "the newest value of the indicator's own place meets the target that is reported against",
+            Self::Behind => "it does not meet it, and the time of the target is over",
+            Self::NotDue => "it does not meet it, and the time of the target is still to come",
+            Self::NoVerdict => {
+                "the value is about, or a range around the target, or the indicator only informs (`better: neither`)"
+            }
+            Self::NoValue => "nothing is known of the indicator's own place; figures of other places do not count",
+            Self::NoTarget => "no document sets a target",
+        }
+    }
+}
+
+/// Which way a target asks to go: its own bound says it, else the indicator's direction.
+fn direction(indicator: &Indicator, target: &Figure) -> Better {
+    match &target.value {
+        Value::Bounded(bound, _) if bound.is_low() => Better::Higher,
+        Value::Bounded(Bound::AtMost | Bound::LessThan, _) => Better::Lower,
+        Value::Exists(_) => Better::Exists,
+        _ => indicator.direction(),
+    }
+}
+
+/// The number a target asks for: of a range or class, the end that has to be met first.
+#[must_use]
+pub fn wanted(indicator: &Indicator, target: &Figure) -> Option<Decimal> {
+    match (&target.value, direction(indicator, target)) {
+        (Value::Range(_, high), Better::Lower) => Some(high.decimal()),
+        (Value::Range(low, _), _) => Some(low.decimal()),
+        (Value::Band(band), Better::Lower) => band.high.map(|(_, n)| n.decimal()),
+        (Value::Band(band), _) => band.low.map(|(_, n)| n.decimal()),
+        (value, _) => value.number(indicator.unit_of(target)),
+    }
+}
+
+/// Parity of a ratio is 1, of a percentage 100.
+fn parity(unit: &Unit) -> Decimal {
+    if unit.is_percent() { Decimal::ONE_HUNDRED } else { Decimal::ONE }
+}
+
+/// Whether a value certainly meets a target, and whether it certainly does not.
+#[must_use]
+pub fn meets(indicator: &Indicator, value: &Figure, target: &Figure) -> (bool, bool) {
+    if let (Value::Exists(wanted), Value::Exists(is)) = (&target.value, &value.value) {
+        return (wanted == is, wanted != is);
+    }
+    let Some(wanted) = wanted(indicator, target) else { return (false, false) };
+    let unit = indicator.unit_of(value);
+    let is = value.value.bounds(unit);
+    let asks = target.value.bounds(unit).open;
+    let strict = asks.0 || asks.1;
+    let (low, high) = (is.low.map(|n| (n, is.open.0)), is.high.map(|n| (n, is.open.1)));
+    // An end that is open is not reached itself, so it is beyond a wanted number even where that has to be exceeded.
+    let meets = |n: Decimal, open: bool, good: bool| good || (n == wanted && (!strict || open));
+    let fails = |n: Decimal, open: bool, bad: bool| bad || (n == wanted && (strict || open));
+    match direction(indicator, target) {
+        Better::Higher => (
+            low.is_some_and(|(n, open)| meets(n, open, n > wanted)),
+            high.is_some_and(|(n, open)| fails(n, open, n < wanted)),
+        ),
+        Better::Lower => (
+            high.is_some_and(|(n, open)| meets(n, open, n < wanted)),
+            low.is_some_and(|(n, open)| fails(n, open, n > wanted)),
+        ),
+        Better::Parity => {
+            let one = parity(unit);
+            let far = (wanted - one).abs();
+            match (is.low, is.high) {
+                (Some(low), Some(high)) => {
+                    let (a, b) = ((low - one).abs(), (high - one).abs());
+                    (a.max(b) <= far, a.min(b) > far && (low > one) == (high > one))
+                }
+                _ => (false, false),
+            }
+        }
+        Better::Exists | Better::Neither => (false, false),
+    }
+}
+
+/// How an indicator stands, on a day.
+#[must_use]
+pub fn status(indicator: &Indicator, as_of: Date) -> Status {
+    let Some(target) = indicator.target() else { return Status::NoTarget };
+    let to_come = target.period.is_some_and(|p| p.to > as_of);
+    let Some(value) = indicator.held_against(target) else {
+        let waits = to_come && indicator.newest().is_some();
+        return if waits { Status::NotDue } else { Status::NoValue };
+    };
+    match meets(indicator, value, target) {
+        (true, _) => Status::Reached,
+        (_, true) if to_come => Status::NotDue,
+        (_, true) => Status::Behind,
+        _ => Status::NoVerdict,
+    }
+}
+
+/// Whether a figure is older than the form's horizon of so many years.
+#[must_use]
+pub fn is_stale(figure: &Figure, as_of: Date, horizon: u32) -> bool {
+    let limit = u32::from(as_of.year).saturating_sub(horizon);
+    figure.period.is_none_or(|p| u32::from(p.last_year()) < limit)
+}
+
+/// A difference of two figures, with its unit: of percentages, percentage points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference<'a> {
+    /// How much.
+    pub amount: Number,
+    /// Of what.
+    pub unit: &'a Unit,
+}
+
+/// The unit of the difference of two percentages.
+const POINTS: Unit = Unit::Known(Known::PercentagePoints);
+
+fn difference<'a>(unit: &'a Unit, more: Decimal, less: Decimal) -> Option<Difference<'a>> {
+    let amount = Number::new(more.checked_sub(less)?);
+    Some(Difference { amount, unit: difference_unit(unit) })
+}
+
+/// The unit of a difference or a margin: of percentages, percentage points.
+#[must_use]
+pub fn difference_unit(unit: &Unit) -> &Unit {
+    if unit.is_percent() { &POINTS } else { unit }
+}
+
+/// The percentage that a count and its whole come to, where the unit is one.
+#[must_use]
+pub fn share(indicator: &Indicator, figure: &Figure) -> Option<Number> {
+    match &figure.value {
+        Value::Parts(n, of) if indicator.unit_of(figure).is_percent() => {
+            Number::ratio(n.decimal(), Decimal::ONE_HUNDRED, of.decimal(), indicator.decimals)
+        }
+        _ => None,
+    }
+}
+
+/// A number that is exactly known.
+fn exact(indicator: &Indicator, figure: &Figure) -> Option<Decimal> {
+    match &figure.value {
+        Value::Parts(..) if indicator.unit_of(figure).is_percent() => share(indicator, figure).map(Number::decimal),
+        Value::Exact(_) | Value::Level(_) | Value::Parts(..) => figure.value.number(indicator.unit_of(figure)),
+        _ => None,
+    }
+}
+
+/// How much the newest value is above the baseline; `None` where the two cannot be compared or are not exactly known.
+#[must_use]
+pub fn change(indicator: &Indicator) -> Option<Difference<'_>> {
+    let (from, to) = (indicator.baseline()?, indicator.newest()?);
+    let unit = indicator.unit_of(to);
+    (unit == indicator.unit_of(from)).then_some(())?;
+    difference(unit, exact(indicator, to)?, exact(indicator, from)?)
+}
+
+/// What the newest value lacks to the target that is reported against; `None` where the target is met, or nothing is
+/// exactly known.
+#[must_use]
+pub fn distance(indicator: &Indicator) -> Option<Difference<'_>> {
+    let target = indicator.target()?;
+    let value = indicator.held_against(target)?;
+    let unit = indicator.unit_of(value);
+    if !meets(indicator, value, target).1 || unit != indicator.unit_of(target) {
+        return None;
+    }
+    let (is, wanted) = (exact(indicator, value)?, wanted(indicator, target)?);
+    difference(unit, is.max(wanted), is.min(wanted))
+}
+
+/// Where the straight line from the baseline to the target puts the newest value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// On the line, or better.
+    On,
+    /// Worse than the line.
+    Off,
+    /// There is no baseline, or something is not exactly known.
+    CannotSay,
+}
+
+/// Whether an indicator whose target is still to come is on its way. For drafts only.
+#[must_use]
+pub fn course(indicator: &Indicator) -> Course {
+    let on_course = || -> Option<bool> {
+        let (first, newest, target) = (indicator.baseline()?, indicator.newest()?, indicator.target()?);
+        let days = |p: Period| Decimal::from(i64::from(p.to.number()));
+        let (start, now, end) = (days(first.period?), days(newest.period?), days(target.period?));
+        let (from, is, to) = (exact(indicator, first)?, exact(indicator, newest)?, wanted(indicator, target)?);
+        if end <= start {
+            return None;
+        }
+        let line = from + (to - from).checked_mul(now - start)?.checked_div(end - start)?;
+        match direction(indicator, target) {
+            Better::Higher => Some(is >= line),
+            Better::Lower => Some(is <= line),
+            Better::Parity | Better::Exists | Better::Neither => None,
+        }
+    };
+    match on_course() {
+        Some(true) => Course::On,
+        Some(false) => Course::Off,
+        None => Course::CannotSay,
+    }
+}
