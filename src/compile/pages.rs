@@ -111,6 +111,10 @@ impl Writer<'_> {
                     }
                 }
                 FrameItem::Text(text) => {
+                    // The word for a page may be set in several fonts, each a text of its own: the zeros are behind the last.
+                    if self.waiting == Some(Page::This) && !text.text.ends_with(&self.zeros) {
+                        continue;
+                    }
                     if let Some(page) = self.waiting.take() {
                         changes.push((n, FrameItem::Text(self.text(text, page)?)));
                     }
