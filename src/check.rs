@@ -161,7 +161,15 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         Err(reported) => Err(*reported),
     };
     let Submission {
-        mut answers, mut evidence, mut indicators, mut units, next_steps, sources: mut proofs, mut attachments, lost, ..
+        mut answers,
+        mut evidence,
+        mut indicators,
+        mut units,
+        next_steps,
+        sources: mut proofs,
+        mut attachments,
+        lost,
+        ..
     } = submission;
     evidence.sort_by(|a, b| (a.order.unwrap_or(u32::MAX), &a.id.value).cmp(&(b.order.unwrap_or(u32::MAX), &b.id.value)));
     indicators.sort_by(|a, b| (a.order.unwrap_or(u32::MAX), &a.id.value).cmp(&(b.order.unwrap_or(u32::MAX), &b.id.value)));
@@ -186,7 +194,9 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         Item::Attachment(n) => attachments[n].id.at,
     };
     let mut look_up = units::Units::new(&mut units, &items, place, &lost, diagnostics);
-    indicators.iter_mut().for_each(|indicator| look_up.indicator(indicator, diagnostics));
+    for indicator in &mut indicators {
+        look_up.indicator(indicator, diagnostics);
+    }
     let amounts = evidence.iter_mut().filter_map(|e| e.details.amount.as_mut());
     amounts.chain(city.profile.iter_mut().map(|(_, f)| f)).for_each(|figure| look_up.figure(figure, diagnostics));
     look_up.unused(diagnostics);

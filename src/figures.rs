@@ -113,14 +113,12 @@ pub fn meets(indicator: &Indicator, value: &Figure, target: &Figure) -> (bool, b
     let meets = |n: Decimal, open: bool, good: bool| good || (n == wanted && (!strict || open));
     let fails = |n: Decimal, open: bool, bad: bool| bad || (n == wanted && (strict || open));
     match direction(indicator, target) {
-        Better::Higher => (
-            low.is_some_and(|(n, open)| meets(n, open, n > wanted)),
-            high.is_some_and(|(n, open)| fails(n, open, n < wanted)),
-        ),
-        Better::Lower => (
-            high.is_some_and(|(n, open)| meets(n, open, n < wanted)),
-            low.is_some_and(|(n, open)| fails(n, open, n > wanted)),
-        ),
+        Better::Higher => {
+            (low.is_some_and(|(n, open)| meets(n, open, n > wanted)), high.is_some_and(|(n, open)| fails(n, open, n < wanted)))
+        }
+        Better::Lower => {
+            (high.is_some_and(|(n, open)| meets(n, open, n < wanted)), low.is_some_and(|(n, open)| fails(n, open, n > wanted)))
+        }
         Better::Parity => {
             let one = parity(unit);
             let far = (wanted - one).abs();
@@ -172,7 +170,7 @@ pub struct Difference<'a> {
 /// The unit of the difference of two percentages.
 const POINTS: Unit = Unit::Known(Known::PercentagePoints);
 
-fn difference<'a>(unit: &'a Unit, more: Decimal, less: Decimal) -> Option<Difference<'a>> {
+fn difference(unit: &Unit, more: Decimal, less: Decimal) -> Option<Difference<'_>> {
     let amount = Number::new(more.checked_sub(less)?);
     Some(Difference { amount, unit: difference_unit(unit) })
 }

@@ -67,8 +67,19 @@ pub struct ManifestLine {
 }
 
 /// The keys that may stand at the left edge of a file.
-const SECTIONS: &[&str] =
-    &["dossier", "city", "answers", "evidence", "indicators", "units", "next_steps", "sources", "attachments", "signoffs", "remarks"];
+const SECTIONS: &[&str] = &[
+    "dossier",
+    "city",
+    "answers",
+    "evidence",
+    "indicators",
+    "units",
+    "next_steps",
+    "sources",
+    "attachments",
+    "signoffs",
+    "remarks",
+];
 
 /// Reads a dossier folder.
 ///

@@ -15,7 +15,7 @@ use crate::model::{Figure, Id, Indicator, Unit};
 use crate::yaml::read::Placed;
 
 /// Takes over every figure that says `same_as:`.
-pub fn take_over(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
+pub(super) fn take_over(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
     let found: Vec<Vec<Option<Figure>>> = indicators
         .iter()
         .map(|indicator| {
@@ -39,19 +39,17 @@ pub fn take_over(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagno
 fn taken(figure: &Figure, all: &[Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) -> Option<Figure> {
     let Value::SameAs(written) = &figure.value else { return None };
     let reference = Reference::parse(&written.value);
-    let other = match reference.id.as_ref().and_then(|id| items.get(id)) {
-        Some(Item::Indicator(n)) => &all[*n],
-        _ => {
-            let known = all.iter().map(|i| i.id.value.as_str());
-            let id = written.value.split('.').next().unwrap_or_default();
-            diagnostics.push(
-                Diagnostic::new(Code::UnknownId, written.at, format!("`{}` is no figure of an indicator", written.value))
-                    .hints(did_you_mean(id, known))
-                    .hint("write `same_as: learning-families.target`, or `same_as: learning-families.2023`"),
-            );
-            return None;
-        }
+    let Some(Item::Indicator(other)) = reference.id.as_ref().and_then(|id| items.get(id)) else {
+        let known = all.iter().map(|i| i.id.value.as_str());
+        let id = written.value.split('.').next().unwrap_or_default();
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownId, written.at, format!("`{}` is no figure of an indicator", written.value))
+                .hints(did_you_mean(id, known))
+                .hint("write `same_as: learning-families.target`, or `same_as: learning-families.2023`"),
+        );
+        return None;
     };
+    let other = &all[*other];
     let Some(source) = reference.figure(other).filter(|f| !matches!(f.value, Value::SameAs(_))) else {
         diagnostics.push(
             Diagnostic::new(
@@ -82,7 +80,7 @@ fn taken(figure: &Figure, all: &[Indicator], items: &HashMap<Id, Item>, diagnost
 }
 
 /// Computes what is to be computed, each indicator after those it needs.
-pub fn compute(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
+pub(super) fn compute(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
     let mut waiting: Vec<usize> = (0..indicators.len()).filter(|n| indicators[*n].rule.is_some()).collect();
     let at = |id: &Placed<Id>| match items.get(&id.value) {
         Some(Item::Indicator(n)) => Some(*n),
@@ -108,8 +106,11 @@ pub fn compute(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnost
             }
             let figures = figures(&indicators[n], &rule, &inputs);
             let nothing = |f: &&Figure| matches!(f.value, Value::Exact(n) if n.decimal().is_zero() && n.decimal().scale() < 9);
-            let from_something = usable(inputs[0]).iter().any(|f| f.value.number(&inputs[0].unit.value).is_some_and(|n| !n.is_zero()));
-            if let (Some(_), Rule::Share(..) | Rule::Per(..) | Rule::Convert { .. }, true) = (figures.iter().find(nothing), &rule.value, from_something) {
+            let from_something =
+                usable(inputs[0]).iter().any(|f| f.value.number(&inputs[0].unit.value).is_some_and(|n| !n.is_zero()));
+            if let (Some(_), Rule::Share(..) | Rule::Per(..) | Rule::Convert { .. }, true) =
+                (figures.iter().find(nothing), &rule.value, from_something)
+            {
                 diagnostics.push(
                     Diagnostic::new(Code::NotComputed, rule.at, "a computed value is rounded to nothing")
                         .label(inputs[0].id.at, "computed from this")
@@ -117,8 +118,9 @@ pub fn compute(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnost
                 );
             }
             if figures.is_empty() && !diagnostics.has_error_in(indicators[n].span) {
-                let mut diagnostic = Diagnostic::new(Code::NotComputed, rule.at, "there is nothing to compute from")
-                    .hint("the indicators need values for the same time and place, and an exact one where one is divided by the other");
+                let mut diagnostic = Diagnostic::new(Code::NotComputed, rule.at, "there is nothing to compute from").hint(
+                    "the indicators need values for the same time and place, and an exact one where one is divided by the other",
+                );
                 for input in inputs {
                     let times: Vec<String> = usable(input).iter().filter_map(|f| f.period).map(|p| p.to_string()).collect();
                     let has = if times.is_empty() { "no value".to_owned() } else { format!("values of {}", times.join(", ")) };
@@ -276,10 +278,6 @@ fn bounded(value: &Value) -> Option<(Option<Bound>, Number)> {
     }
 }
 
-fn with(bound: Option<Bound>, n: Number) -> Value {
-    bound.map_or(Value::Exact(n), |bound| Value::Bounded(bound, n))
-}
-
 /// What holds of a result when the second number is divided by, or taken away.
 const fn turned(bound: Bound) -> Bound {
     match bound {
@@ -291,14 +289,18 @@ const fn turned(bound: Bound) -> Bound {
     }
 }
 
-/// What holds of a result of two numbers; `None` when nothing does.
-fn joined(a: Option<Bound>, b: Option<Bound>) -> Option<Option<Bound>> {
-    match (a, b) {
-        (None, other) | (other, None) => Some(other),
-        (Some(Bound::About | Bound::Nearly), Some(_)) | (Some(_), Some(Bound::About | Bound::Nearly)) => Some(Some(Bound::About)),
-        (Some(a), Some(b)) if a.is_low() == b.is_low() => Some(Some(if a == b { a } else if a.is_low() { Bound::MoreThan } else { Bound::LessThan })),
-        _ => None,
-    }
+/// A result of two numbers, with what holds of it; `None` when nothing does.
+fn joined(a: Option<Bound>, b: Option<Bound>, n: Number) -> Option<Value> {
+    let bound = match (a, b) {
+        (None, None) => return Some(Value::Exact(n)),
+        (Some(one), None) | (None, Some(one)) => one,
+        (Some(Bound::About | Bound::Nearly), _) | (_, Some(Bound::About | Bound::Nearly)) => Bound::About,
+        (Some(a), Some(b)) if a == b => a,
+        (Some(a), Some(b)) if a.is_low() && b.is_low() => Bound::MoreThan,
+        (Some(a), Some(b)) if a.is_high() && b.is_high() => Bound::LessThan,
+        _ => return None,
+    };
+    Some(Value::Bounded(bound, n))
 }
 
 fn quotient(a: &Value, times: Decimal, b: &Value, places: u8) -> Option<Value> {
@@ -308,7 +310,10 @@ fn quotient(a: &Value, times: Decimal, b: &Value, places: u8) -> Option<Value> {
         return if over.is_none() { Some(Value::Range(by(*low)?, by(*high)?)) } else { None };
     }
     let (bound, above) = bounded(a)?;
-    Some(with(joined(bound, over.map(turned))?, by(above)?))
+    // Below zero, a bound of the one turns into its opposite for the other.
+    let plain = bound.is_none() && over.is_none();
+    let positive = above.decimal().is_sign_positive() && below.decimal().is_sign_positive();
+    if plain || positive { joined(bound, over.map(turned), by(above)?) } else { None }
 }
 
 fn added(a: &Value, b: &Value, less: bool) -> Option<Value> {
@@ -318,5 +323,5 @@ fn added(a: &Value, b: &Value, less: bool) -> Option<Value> {
     } else {
         (a.decimal().checked_add(b.decimal())?, other)
     };
-    Some(with(joined(bound, other)?, Number::new(sum)))
+    joined(bound, other, Number::new(sum))
 }

@@ -77,7 +77,10 @@ fn differing_values(indicator: &Indicator, diagnostics: &mut Diagnostics) {
             if let Some((class, number)) = class(indicator, first, second) {
                 diagnostics.push(
                     Diagnostic::new(Code::ClassDiffers, class.at, format!("this class does not hold {number}"))
-                        .label(if std::ptr::eq(class, first) { second.at } else { first.at }, format!("the figure of the same time and place: {number}"))
+                        .label(
+                            if std::ptr::eq(class, first) { second.at } else { first.at },
+                            format!("the figure of the same time and place: {number}"),
+                        )
                         .hint("mend one of the two, or say under `explained:` why they differ"),
                 );
             } else if contradict(indicator, first, second) {
@@ -120,7 +123,11 @@ fn contradict(indicator: &Indicator, a: &Figure, b: &Figure) -> bool {
 fn range(figure: &Figure, unit: &Unit) -> Option<Bounds> {
     let near = |n: Decimal| {
         let n = n.normalize();
-        let zeros = if n.scale() == 0 { n.mantissa().unsigned_abs().to_string().bytes().rev().take_while(|b| *b == b'0').count() } else { 0 };
+        let zeros = if n.scale() == 0 {
+            n.mantissa().unsigned_abs().to_string().bytes().rev().take_while(|b| *b == b'0').count()
+        } else {
+            0
+        };
         let place = (0..zeros).fold(Decimal::ONE, |p, _| p.checked_mul(Decimal::TEN).unwrap_or(p));
         if n.scale() == 0 { place } else { Decimal::new(1, n.scale()) }
     };
@@ -183,7 +190,8 @@ fn parts(dossier: &Dossier, indicator: &Indicator, diagnostics: &mut Diagnostics
     for figure in indicator.series() {
         let Value::Exact(whole) = figure.value else { continue };
         let of_part = |part: &&Indicator| -> Option<(Span, Decimal, bool)> {
-            let found = part.series().into_iter().rev().find(|f| f.period.zip(figure.period).is_some_and(|(a, b)| a.same_time(b)))?;
+            let found =
+                part.series().into_iter().rev().find(|f| f.period.zip(figure.period).is_some_and(|(a, b)| a.same_time(b)))?;
             let Value::Exact(n) = found.value else { return None };
             Some((found.at, n.decimal(), found.explained.is_some()))
         };
@@ -193,7 +201,10 @@ fn parts(dossier: &Dossier, indicator: &Indicator, diagnostics: &mut Diagnostics
         let last = found.iter().map(|(_, n, _)| n.scale()).chain([whole.decimal().scale()]).max().unwrap_or_default();
         let half = Decimal::new(5, (last + 1).min(28)) * Decimal::from(found.len() + 1);
         let slack = if indicator.unit.value.is_percent() { half } else { Decimal::ZERO };
-        if (sum - whole.decimal()).abs() > slack && figure.explained.is_none() && !found.iter().any(|(_, _, explained)| *explained) {
+        if (sum - whole.decimal()).abs() > slack
+            && figure.explained.is_none()
+            && !found.iter().any(|(_, _, explained)| *explained)
+        {
             let diagnostic =
                 Diagnostic::new(Code::PartsDiffer, figure.at, format!("the parts come to {sum}, and this says {whole}"))
                     .hint("mend one of them, or say under `explained:` what is missing");
@@ -215,8 +226,8 @@ fn too_high(indicator: &Indicator, figure: &Figure, diagnostics: &mut Diagnostic
                 figure.at,
                 format!("a share cannot be more than 100%, and this is {}", told(indicator, figure)),
             )
-                .label(figure.unit.as_ref().map_or(indicator.unit.at, |u| u.at), "the unit")
-                .hint("mend the figure; where more than 100% is possible, as in gross enrolment, write `may_exceed_100: true`"),
+            .label(figure.unit.as_ref().map_or(indicator.unit.at, |u| u.at), "the unit")
+            .hint("mend the figure; where more than 100% is possible, as in gross enrolment, write `may_exceed_100: true`"),
         );
     }
 }
@@ -262,7 +273,10 @@ fn level(dossier: &Dossier, indicator: &Indicator, figure: &Figure, diagnostics:
                         .hint(format!("write one of its levels ({}), or add this one to the scale", known.join(", "))),
                 );
             }
-            (!steps).then_some(("a level needs a scale as its unit", "declare the scale under `units:` with its `levels:`, or write `unit: level`"))
+            (!steps).then_some((
+                "a level needs a scale as its unit",
+                "declare the scale under `units:` with its `levels:`, or write `unit: level`",
+            ))
         }
         Value::Exists(_) => {
             let fits = matches!(unit, Unit::Known(Known::YesOrNo) | Unit::Said(_) | Unit::Declared(_));
@@ -270,7 +284,9 @@ fn level(dossier: &Dossier, indicator: &Indicator, figure: &Figure, diagnostics:
         }
         Value::Missing(_) | Value::SameAs(_) => None,
         _ if scale.is_some() => Some(("a step of a scale is written `level:`", "write `level: 2` instead of the number")),
-        _ if *unit == Unit::Known(Known::YesOrNo) => Some(("this unit has no numbers", "write `exists: true` or `exists: false`")),
+        _ if *unit == Unit::Known(Known::YesOrNo) => {
+            Some(("this unit has no numbers", "write `exists: true` or `exists: false`"))
+        }
         _ => None,
     };
     if let Some((message, hint)) = wrong {
@@ -287,7 +303,9 @@ fn printed(figure: &Figure, diagnostics: &mut Diagnostics) {
     }
     // "12 000" stands for one number.
     let digits: Vec<char> = printed.value.chars().collect();
-    let between = |n: usize| n > 0 && digits[n] == ' ' && digits[n - 1].is_ascii_digit() && digits.get(n + 1).is_some_and(char::is_ascii_digit);
+    let between = |n: usize| {
+        n > 0 && digits[n] == ' ' && digits[n - 1].is_ascii_digit() && digits.get(n + 1).is_some_and(char::is_ascii_digit)
+    };
     let joined: String = (0..digits.len()).filter(|n| !between(*n)).map(|n| digits[n]).collect();
     let numbers = [typed::all_numbers(&printed.value), typed::all_numbers(&joined)].concat();
     let amounts = match &figure.value {
@@ -296,7 +314,9 @@ fn printed(figure: &Figure, diagnostics: &mut Diagnostics) {
         Value::Band(_) | Value::Exists(_) | Value::SameAs(_) | Value::Missing(_) => Vec::new(),
     };
     let scales = || (0..=12).scan(Decimal::ONE, |scale, _| Some(std::mem::replace(scale, *scale * Decimal::TEN)));
-    let said = |n: Decimal| numbers.iter().any(|typed| scales().any(|scale| n.abs().checked_div(scale).is_some_and(|n| typed.may_be(n))));
+    let said = |n: Decimal| {
+        numbers.iter().any(|typed| scales().any(|scale| n.abs().checked_div(scale).is_some_and(|n| typed.may_be(n))))
+    };
     let wrong = amounts.iter().find(|n| !said(n.decimal())).filter(|_| !numbers.is_empty());
     if let Some(wrong) = wrong {
         diagnostics.push(
@@ -339,7 +359,11 @@ fn other_place(indicator: &Indicator, diagnostics: &mut Diagnostics) {
         Diagnostic::new(
             Code::OtherPlace,
             place.at,
-            format!("the only figures are of another place (`{}`) than the indicator speaks of (`{}`)", place.kind.word(), indicator.place.kind.word()),
+            format!(
+                "the only figures are of another place (`{}`) than the indicator speaks of (`{}`)",
+                place.kind.word(),
+                indicator.place.kind.word()
+            ),
         )
         .label(if indicator.place.at == figure.at { indicator.id.at } else { indicator.place.at }, "the indicator's place")
         .hint(format!(
@@ -360,16 +384,22 @@ fn against_target(dossier: &Dossier, indicator: &Indicator, diagnostics: &mut Di
         if over && fails {
             let older = value.period < target.period.filter(|t| value.period.is_none_or(|v| v.to < t.from));
             let (message, hint) = if older {
-                ("the newest value is older than this target, and below it", "add the value of the target's own time, or say under `explained:` why there is none")
+                (
+                    "the newest value is older than this target, and below it",
+                    "add the value of the target's own time, or say under `explained:` why there is none",
+                )
             } else {
                 ("this target was missed", "say under `explained:` why, and what follows: it is printed beside the target")
             };
             diagnostics.push(
-                Diagnostic::new(Code::TargetMissed, target.at, format!("{message}: {told}")).label(value.at, "the newest value").hint(hint),
+                Diagnostic::new(Code::TargetMissed, target.at, format!("{message}: {told}"))
+                    .label(value.at, "the newest value")
+                    .hint(hint),
             );
         }
         let main = indicator.target().is_some_and(|t| t.at == target.at);
-        let early = value.period < target.period && value.value.number(indicator.unit_of(value)) != figures::wanted(indicator, target);
+        let early =
+            value.period < target.period && value.value.number(indicator.unit_of(value)) != figures::wanted(indicator, target);
         if main && !over && meets && early {
             diagnostics.push(
                 Diagnostic::new(Code::TargetExceeded, target.at, format!("this target is exceeded before its time: {told}"))
@@ -390,9 +420,13 @@ fn stale(dossier: &Dossier, indicator: &Indicator, diagnostics: &mut Diagnostics
     let Some(value) = indicator.newest().filter(|v| v.explained.is_none()) else { return };
     let Some(period) = value.period.filter(|_| figures::is_stale(value, head.as_of, horizon)) else { return };
     diagnostics.push(
-        Diagnostic::new(Code::StaleFigure, value.at, format!("the newest value is of {}, older than {horizon} years", period.last_year()))
-            .label(head.as_of_at, "what the dossier speaks of")
-            .hint("find a newer one, or say under `explained:` why there is none; it no longer shows a result"),
+        Diagnostic::new(
+            Code::StaleFigure,
+            value.at,
+            format!("the newest value is of {}, older than {horizon} years", period.last_year()),
+        )
+        .label(head.as_of_at, "what the dossier speaks of")
+        .hint("find a newer one, or say under `explained:` why there is none; it no longer shows a result"),
     );
 }
 
@@ -422,9 +456,7 @@ fn profile(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     let Some(computed) = computed.filter(|_| !is_explained(&[people, area, density])) else { return };
     let fits = match &density.value {
         Value::Band(band) => band.holds(computed),
-        Value::Exact(n) => {
-            (n.decimal() - computed).abs() <= computed.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default()
-        }
+        Value::Exact(n) => (n.decimal() - computed).abs() <= computed.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default(),
         other => {
             let bounds = other.bounds(&Unit::Percent);
             bounds.low.is_none_or(|low| computed >= low) && bounds.high.is_none_or(|high| computed <= high)

@@ -3,9 +3,9 @@
 use super::{Criterion, Link};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::model::lost::Lost;
+use crate::model::words::Better;
 use crate::model::{Answer, Evidence, Indicator, NextStep};
 use crate::pack::Framework;
-use crate::model::words::Better;
 use crate::pack::framework::{Expects, Level};
 use crate::yaml::read::Placed;
 

@@ -4,6 +4,7 @@ use super::{Dossier, Item};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::words::{EvidenceKind, Finality, Status};
 use crate::model::{Evidence, Figure, Unit};
+use crate::source::Span;
 
 /// Checks every item.
 pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
@@ -12,10 +13,10 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     }
     for indicator in &dossier.indicators {
         for figure in &indicator.values {
-            observation(dossier, figure, diagnostics);
+            observation(dossier, figure, indicator.id.at, diagnostics);
         }
         for target in indicator.targets.iter().filter(|t| t.source.is_none()) {
-            no_source(target, "target", diagnostics);
+            no_source(target, "target", indicator.id.at, diagnostics);
         }
         let marked: Vec<&Figure> = indicator.targets.iter().filter(|t| t.report_against).collect();
         if let [first, second, ..] = marked.as_slice() {
@@ -37,7 +38,7 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         }
     }
     for (_, figure) in &dossier.city.profile {
-        observation(dossier, figure, diagnostics);
+        observation(dossier, figure, dossier.city.at, diagnostics);
     }
     for source in &dossier.sources {
         if source.date.value > dossier.head.as_of.last_day() {
@@ -98,14 +99,14 @@ fn evidence(dossier: &Dossier, item: &Evidence, diagnostics: &mut Diagnostics) {
             );
         }
         if amount.source.is_none() && item.proof.is_empty() {
-            no_source(amount, "amount", diagnostics);
+            no_source(amount, "amount", item.id.at, diagnostics);
         }
     }
 }
 
-fn observation(dossier: &Dossier, figure: &Figure, diagnostics: &mut Diagnostics) {
+fn observation(dossier: &Dossier, figure: &Figure, of: Span, diagnostics: &mut Diagnostics) {
     if figure.value.is_known() && figure.source.is_none() && figure.computed.is_none() {
-        no_source(figure, "figure", diagnostics);
+        no_source(figure, "figure", of, diagnostics);
     }
     if let Some(period) = figure.period
         && period.known_from() > dossier.head.as_of.last_day()
@@ -134,14 +135,15 @@ fn observation(dossier: &Dossier, figure: &Figure, diagnostics: &mut Diagnostics
     }
 }
 
-fn no_source(figure: &Figure, what: &str, diagnostics: &mut Diagnostics) {
+fn no_source(figure: &Figure, what: &str, of: Span, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::new(Code::NoSource, figure.at, format!("this {what} has no source"))
+            .label(of, "of this")
             .hint("add `source:` with the id of a source; a reader will ask where it is from"),
     );
 }
 
-fn after(dossier: &Dossier, what: &str, date: impl std::fmt::Display, at: crate::source::Span) -> Diagnostic {
+fn after(dossier: &Dossier, what: &str, date: impl std::fmt::Display, at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::AfterAsOf,
         at,

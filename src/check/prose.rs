@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::texts::{self, Sort};
 use super::{Dossier, Item, ids};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::locale::Locale;
-use crate::model::lost::Lost;
 use crate::figures;
+use crate::locale::Locale;
 use crate::model::Indicator;
+use crate::model::lost::Lost;
 use crate::model::prose::{self, Inline};
 use crate::model::reference::{Part, Reference};
 use crate::model::text::Version;
@@ -68,9 +68,7 @@ pub fn quoted(dossier: &Dossier, locale: &Locale, indicator: &Indicator, referen
             format!("{sign}{}", figures.number_with_unit(d.amount, d.unit))
         }),
         Part::Distance => figures::distance(indicator).map(|d| figures.number_with_unit(d.amount, d.unit)),
-        Part::Value | Part::Target => {
-            reference.figure(indicator).map(|f| figures.bare_figure(indicator, f))
-        }
+        Part::Value | Part::Target => reference.figure(indicator).map(|f| figures.bare_figure(indicator, f)),
         Part::Count => reference.figure(indicator).and_then(|f| figures.count(f)),
         Part::Year => reference.figure(indicator).and_then(|f| f.period).map(|p| locale.period(p)),
     };
@@ -160,7 +158,8 @@ fn agree(
     match quoted(dossier, locale, indicator, reference, &written) {
         // A link that only names a target still needs one.
         Quoted::Words if reference.part != Some(Part::Target) || reference.figure(indicator).is_some() => {}
-        Quoted::Figure(right) if same_letters(&written, &right) || written.trim().is_empty() || reference.part == Some(Part::Unit) => {}
+        Quoted::Figure(right)
+            if same_letters(&written, &right) || written.trim().is_empty() || reference.part == Some(Part::Unit) => {}
         Quoted::Figure(right) => diagnostics.push(
             Diagnostic::new(
                 Code::FigureDisagrees,
@@ -251,7 +250,7 @@ fn find(version: &Version, words: &str, sources: &Sources) -> Span {
 }
 
 /// Where some words stand for the second, third, … time, counted from 0.
-pub fn find_turn(version: &Version, words: &str, turn: usize, sources: &Sources) -> Span {
+pub(super) fn find_turn(version: &Version, words: &str, turn: usize, sources: &Sources) -> Span {
     let written = sources.slice(version.at);
     match written.match_indices(words).filter(|_| !words.is_empty()).nth(turn) {
         Some((at, _)) => Span::new(version.at.file, version.at.start + at..version.at.start + at + words.len()),

@@ -81,7 +81,12 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     list.extend(dossier.links.iter().map(|link| line(&link.because)));
     for indicator in &dossier.indicators {
         list.push(line(&indicator.name));
-        list.extend([unit_text(&indicator.unit.value), base_text(indicator.base.as_ref()), indicator.place.name.as_ref()].into_iter().flatten().map(line));
+        list.extend(
+            [unit_text(&indicator.unit.value), base_text(indicator.base.as_ref()), indicator.place.name.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(line),
+        );
         list.extend(indicator.says.iter().map(prose));
         list.extend(indicator.owner.iter().map(line));
         indicator.values.iter().chain(&indicator.targets).for_each(|f| figure_texts(f, &mut list));

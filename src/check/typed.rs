@@ -174,7 +174,10 @@ impl<'a> Known<'a> {
                     format!("`{}` is typed here, and the indicator `{}` has it", typed.text, id(*n)),
                 )
                 .label(figure.at, "the figure")
-                .hint(format!("write `[](@{})`, so that both stay the same; behind a dot stands which: `.target`, `.2023`, `.count`", id(*n))),
+                .hint(format!(
+                    "write `[](@{})`, so that both stay the same; behind a dot stands which: `.target`, `.2023`, `.count`",
+                    id(*n)
+                )),
             );
         }
         // Where the figure of the link stands in the sentence already, another one is of something else.
@@ -196,9 +199,8 @@ impl<'a> Known<'a> {
 
 fn numbers_of(figure: &Figure) -> Vec<Decimal> {
     match &figure.value {
-        Value::Exact(n) | Value::Bounded(_, n) => vec![n.decimal()],
+        Value::Exact(n) | Value::Bounded(_, n) | Value::Parts(n, _) => vec![n.decimal()],
         Value::Range(a, b) => vec![a.decimal(), b.decimal()],
-        Value::Parts(n, _) => vec![n.decimal()],
         _ => Vec::new(),
     }
 }
@@ -249,7 +251,8 @@ fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
     let ends = text.match_indices(['.', '!', '?', '。', '\n', ';']);
     for (at, sign) in ends {
         let after = &text[at + sign.len()..];
-        let ended = after.is_empty() || if sign == "\n" { after.starts_with(['\n', '-', '*']) } else { after.starts_with(char::is_whitespace) };
+        let ended = after.is_empty()
+            || if sign == "\n" { after.starts_with(['\n', '-', '*']) } else { after.starts_with(char::is_whitespace) };
         if ended && at > from {
             all.push(from..at + sign.len());
             from = at + sign.len();

@@ -1,6 +1,5 @@
 //! `gnlc check`
 
-
 use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::check::translations;
 use crate::cli::{Check, MessageFormat};

@@ -46,7 +46,8 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Unwritable> {
         return Ok(Outcome::Done);
     }
     let kinds = EvidenceKind::ALL.iter().map(|k| k.word());
-    let known = Code::ALL.iter().map(|c| c.name()).chain(kinds).chain(["kinds", "codes", "units", "figures", "status", "key-features"]);
+    let known =
+        Code::ALL.iter().map(|c| c.name()).chain(kinds).chain(["kinds", "codes", "units", "figures", "status", "key-features"]);
     let near = did_you_mean(what, known).map(|h| format!("; {h}")).unwrap_or_default();
     if !args.dir.is_dir() {
         out.note(&format!("error: there is no folder {}\n", args.dir.display()))?;

@@ -227,14 +227,10 @@ impl Locale {
         match period.shape {
             Shape::Year => to.year.to_string(),
             Shape::Years => format!("{}–{}", from.year, to.year),
-            Shape::SchoolYear => {
-                self.fill("school_year", &[("from", &from.year.to_string()), ("to", &to.year.to_string())])
-            }
+            Shape::SchoolYear => self.fill("school_year", &[("from", &from.year.to_string()), ("to", &to.year.to_string())]),
             Shape::Month => date(from, true),
             Shape::Day => date(from, false),
-            Shape::FiscalYear => {
-                self.fill("fiscal_year", &[("from", &from.year.to_string()), ("to", &to.year.to_string())])
-            }
+            Shape::FiscalYear => self.fill("fiscal_year", &[("from", &from.year.to_string()), ("to", &to.year.to_string())]),
             Shape::Half(h) => self.fill("half_year", &[("h", &h.to_string()), ("year", &to.year.to_string())]),
             Shape::OtherYears(calendar, first, last) => {
                 let (there, here) = (format!("{first}–{last}"), format!("{}–{}", from.year, to.year));

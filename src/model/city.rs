@@ -1,10 +1,10 @@
 //! Who applies.
 
+use super::figure::Figure;
 use super::id::Id;
 use super::language::Lang;
 use super::source::check_url;
 use super::text::Text;
-use super::figure::Figure;
 use super::words::Unit;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;

@@ -1,10 +1,10 @@
 //! Evidence: what the city has, does or decided, and which criteria it supports.
 
 use super::date::Date;
+use super::figure::Figure;
 use super::id::Id;
 use super::picture::Picture;
 use super::text::Text;
-use super::figure::Figure;
 use super::words::{EvidenceKind, Status};
 use crate::source::Span;
 use crate::yaml::read::{Cx, Fields, Placed, Read};

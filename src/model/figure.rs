@@ -3,7 +3,7 @@
 use super::date::Date;
 use super::id::Id;
 use super::number::Number;
-use super::period::Period;
+use super::period::{Period, Written};
 use super::place::Place;
 use super::text::Text;
 use super::unit::{Base, Scale, Unit, UnitAndBase, is_currency};
@@ -244,7 +244,7 @@ impl Read for Figure {
         let (unit, with_unit) = own_unit(&mut f, cx).map_or((None, None), |(unit, base)| (Some(unit), base));
         let base = base.or(with_unit);
         let known = value.as_ref().is_some_and(|v| v.is_known() && !matches!(v, Value::SameAs(_)));
-        if known && period == Ok(None) && !node.damaged && !f.has_others() {
+        if known && period == Written::Not && !node.damaged && !f.has_others() {
             cx.push(
                 Diagnostic::new(Code::MissingField, f.head(), "a figure lacks its year")
                     .hint("add `year: 2025`, the year the figure speaks of"),
@@ -259,7 +259,7 @@ impl Read for Figure {
             status,
             margin,
             sample,
-            period: period.ok().flatten(),
+            period: if let Written::As(period) = period { Some(period) } else { None },
             place,
             base,
             source,

@@ -7,7 +7,7 @@ use super::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::yaml::Node;
-use crate::yaml::read::{Cx, Fields, Read};
+use crate::yaml::read::{Cx, Fields, Read as _};
 
 /// Two years written `2024-25`, `2024/25` or `2024-2025`.
 fn two_years(text: &str) -> Option<(u16, u16)> {
@@ -153,8 +153,11 @@ impl Period {
     pub fn parse_other_years(calendar: Calendar, text: &str) -> Option<Self> {
         let (first, last) = two_years(text)?;
         let (from, to) = (calendar.days(first, None, None)?.0, calendar.days(last, None, None)?.1);
-        ((1900..2200).contains(&from.year) && first < last)
-            .then_some(Self { shape: Shape::OtherYears(calendar, first, last), from, to })
+        ((1900..2200).contains(&from.year) && first < last).then_some(Self {
+            shape: Shape::OtherYears(calendar, first, last),
+            from,
+            to,
+        })
     }
 
     /// A year, month or day of another calendar, written `1445`, `1445-09` or `1445-09-15`.
@@ -233,20 +236,17 @@ impl Period {
             Shape::Span { months } => format!("period: {}/{}", date(self.from, months), date(self.to, months)),
             Shape::AsOf => format!("as_of: {}", self.to),
             Shape::Other(calendar, year, month, day) => {
-                let rest: String = [month, day].into_iter().flatten().map(|part| format!("-{part:02}")).collect();
-                format!("calendar: {}\nyear: {year:04}{rest}", calendar.word())
+                let part = |part: Option<u8>| part.map(|n| format!("-{n:02}")).unwrap_or_default();
+                format!("calendar: {}\nyear: {year:04}{}{}", calendar.word(), part(month), part(day))
             }
             Shape::OtherYears(calendar, from, to) => format!("calendar: {}\nperiod: {from:04}-{to:04}", calendar.word()),
         }
     }
 
-    /// Reads the one time among the keys of a figure; `Err` when something was written and could not be read.
-    ///
-    /// # Errors
-    /// When a time is written that cannot be read, or two of them are; the reason is in the messages.
-    pub fn among(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Result<Option<Self>, ()> {
+    /// Reads the one time among the keys of a figure.
+    pub fn among(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Written {
         let calendar: Option<Calendar> = f.optional("calendar", cx);
-        let mut found: Option<(Span, Result<Self, ()>)> = None;
+        let mut found: Option<(Span, Option<Self>)> = None;
         for key in ["period", "year", "school_year", "fiscal_year", "as_of"] {
             let Some((name, node)) = f.entry(key) else { continue };
             if let Some((first, _)) = found {
@@ -259,14 +259,28 @@ impl Period {
             }
             found = Some((name.span, read(key, node, calendar, cx)));
         }
-        found.map_or(Ok(None), |(_, read)| read.map(Some))
+        match found {
+            None => Written::Not,
+            Some((_, read)) => read.map_or(Written::Unreadable, Written::As),
+        }
     }
 }
 
-fn read(key: &str, node: &Node, calendar: Option<Calendar>, cx: &mut Cx<'_>) -> Result<Period, ()> {
+/// Whether a figure says its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It does.
+    As(Period),
+    /// It says something that could not be read; the reason is in the messages.
+    Unreadable,
+    /// It does not.
+    Not,
+}
+
+fn read(key: &str, node: &Node, calendar: Option<Calendar>, cx: &mut Cx<'_>) -> Option<Period> {
     let text = node.scalar().map(|s| s.text.trim().to_owned()).unwrap_or_default();
     let (period, hint) = match (key, calendar) {
-        ("as_of", None) => return Date::read(node, cx).map(Period::as_of).ok_or(()),
+        ("as_of", None) => return Date::read(node, cx).map(Period::as_of),
         ("school_year", None) => (Period::parse_school_year(&text), "write `school_year: 2024-25`".to_owned()),
         ("fiscal_year", None) => (Period::parse_fiscal_year(&text), "write `fiscal_year: 2024-25`".to_owned()),
         (_, Some(calendar)) => {
@@ -276,13 +290,19 @@ fn read(key: &str, node: &Node, calendar: Option<Calendar>, cx: &mut Cx<'_>) -> 
                 _ => Period::parse_other(calendar, &text).or_else(several),
             };
             let word = calendar.word();
-            (found, format!("with `calendar: {word}` stand years of that calendar: `year: 1445`, `year: 1445-09`, `period: 1443-1444`"))
+            (
+                found,
+                format!(
+                    "with `calendar: {word}` stand years of that calendar: `year: 1445`, `year: 1445-09`, `period: 1443-1444`"
+                ),
+            )
         }
         _ => (Period::parse(&text), general_hint(&text)),
     };
-    period.ok_or_else(|| {
+    if period.is_none() {
         cx.push(Diagnostic::new(Code::BadDate, node.span, format!("{} is no {}", node.describe(), what(key))).hint(hint));
-    })
+    }
+    period
 }
 
 fn what(key: &str) -> &'static str {
@@ -303,12 +323,6 @@ fn general_hint(text: &str) -> String {
         return format!("a year of another calendar is written `year: {hijri}` with `calendar: hijri`");
     }
     "write a year such as 2025; or `period:` with years (2021-2025), a month (2025-06), a day, a quarter (2025-Q3), a half (2025-H1) or from and to (2025-01/2025-09)".into()
-}
-
-impl Read for Period {
-    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        read("period", node, None, cx).ok()
-    }
 }
 
 /// As the files write it, for messages and tables.

@@ -79,7 +79,8 @@ impl Reference {
 /// Whether a figure has this time or source.
 fn fits(figure: &Figure, word: &str) -> bool {
     let time = figure.period.is_some_and(|p| {
-        p.to_yaml().rsplit(' ').next() == Some(word) || Period::parse(word).or_else(|| Period::parse_school_year(word)).is_some_and(|w| w.same_time(p))
+        p.to_yaml().rsplit(' ').next() == Some(word)
+            || Period::parse(word).or_else(|| Period::parse_school_year(word)).is_some_and(|w| w.same_time(p))
     });
     time || figure.source.as_ref().is_some_and(|s| s.value.as_str() == word)
 }

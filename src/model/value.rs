@@ -140,10 +140,9 @@ impl Value {
     #[must_use]
     pub fn number(&self, unit: &Unit) -> Option<Decimal> {
         match self {
-            Self::Exact(n) | Self::Bounded(_, n) | Self::Level(n) => Some(n.decimal()),
-            Self::Range(a, b) => a.decimal().checked_add(b.decimal())?.checked_div(Decimal::TWO),
             Self::Parts(n, of) if unit.is_percent() => n.decimal().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of.decimal()),
-            Self::Parts(n, _) => Some(n.decimal()),
+            Self::Exact(n) | Self::Bounded(_, n) | Self::Level(n) | Self::Parts(n, _) => Some(n.decimal()),
+            Self::Range(a, b) => a.decimal().checked_add(b.decimal())?.checked_div(Decimal::TWO),
             Self::Band(_) | Self::Exists(_) | Self::Missing(_) | Self::SameAs(_) => None,
         }
     }
@@ -155,9 +154,7 @@ impl Value {
             end.is_some_and(|(b, _)| matches!(b, Bound::MoreThan | Bound::LessThan | Bound::Nearly))
         };
         let (low, high) = match self {
-            Self::Bounded(bound, n) => {
-                (bound.is_low().then_some((*bound, *n)), bound.is_high().then_some((*bound, *n)))
-            }
+            Self::Bounded(bound, n) => (bound.is_low().then_some((*bound, *n)), bound.is_high().then_some((*bound, *n))),
             Self::Range(a, b) => (Some((Bound::AtLeast, *a)), Some((Bound::AtMost, *b))),
             Self::Band(band) => (band.low, band.high),
             exact => {
@@ -175,9 +172,8 @@ impl Value {
         match self {
             Self::Exact(_) | Self::Level(_) | Self::Parts(..) | Self::Exists(_) => 3,
             Self::Range(..) => 2,
-            Self::Bounded(Bound::About | Bound::Nearly, _) | Self::Band(_) => 0,
-            Self::Bounded(..) => 1,
-            Self::SameAs(_) | Self::Missing(_) => 0,
+            Self::Bounded(Bound::AtLeast | Bound::MoreThan | Bound::AtMost | Bound::LessThan, _) => 1,
+            Self::Bounded(..) | Self::Band(_) | Self::SameAs(_) | Self::Missing(_) => 0,
         }
     }
 

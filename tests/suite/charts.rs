@@ -123,6 +123,9 @@ fn templates_see_the_same_words_that_texts_print() {
     let figures = build(&input).figures;
     let clans = &figures["learning-clans"];
     assert_eq!((clans.value.as_str(), clans.target.as_str(), clans.year.as_str()), ("59%", "60%", "2025"));
-    assert_eq!((clans.count.as_str(), clans.distance.as_str(), clans.unit.t.as_str()), ("6,900", "1 percentage point", "% of clans"));
+    assert_eq!(
+        (clans.count.as_str(), clans.distance.as_str(), clans.unit.t.as_str()),
+        ("6,900", "1 percentage point", "% of clans")
+    );
     assert_eq!(figures.len(), dossier.indicators.len());
 }

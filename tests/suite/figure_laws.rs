@@ -248,6 +248,10 @@ fn times_of_other_calendars_have_their_gregorian_days() {
     ] {
         let (figure, messages) = read_figure(&format!("value: 1\ncalendar: {calendar}\nyear: {year}\n"));
         let period: Period = figure.and_then(|f| f.period).expect("a time");
-        assert_eq!((messages, period.from.to_string().as_str(), period.to.to_string().as_str()), (0, from, to), "{calendar} {year}");
+        assert_eq!(
+            (messages, period.from.to_string().as_str(), period.to.to_string().as_str()),
+            (0, from, to),
+            "{calendar} {year}"
+        );
     }
 }

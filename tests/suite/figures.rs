@@ -152,7 +152,8 @@ fn a_text_prints_every_part_of_an_indicator() {
     }
     run(&["build", folder.arg(), "--lang", "vi", "--draft", "-o", folder.file("vi.pdf").to_str().expect("a path")]).sound();
     let text = printed(&folder.file("vi.pdf"));
-    for said in ["62,0%", "+6,5 điểm phần trăm", "27,43 trên 1.000", "1,20 triệu EUR", "gần 120", "97 trong tổng số 204 (47,5%)"] {
+    for said in ["62,0%", "+6,5 điểm phần trăm", "27,43 trên 1.000", "1,20 triệu EUR", "gần 120", "97 trong tổng số 204 (47,5%)"]
+    {
         assert!(text.contains(said), "`{said}` is not in\n{text}");
     }
 }
@@ -164,7 +165,10 @@ fn printed(path: &Path) -> String {
 /// The example with one observation changed, in a language: its text without the digests of the inputs.
 fn with_clans(value: &str, lang: &str) -> String {
     let folder = Folder::copy_of(&project(HANOI));
-    let file = folder.names().into_iter().find(|n| std::fs::read_to_string(folder.file(n)).is_ok_and(|t| t.contains("- id: learning-clans")));
+    let file = folder
+        .names()
+        .into_iter()
+        .find(|n| std::fs::read_to_string(folder.file(n)).is_ok_and(|t| t.contains("- id: learning-clans")));
     let file = file.expect("the file with the clans");
     let text = std::fs::read_to_string(folder.file(&file)).expect("text");
     let start = text.find("- id: learning-clans").expect("the clans");
@@ -186,7 +190,9 @@ fn without_digests(text: &str) -> String {
 
 #[test]
 fn one_observation_changed_in_one_place_changes_everything_that_says_it_and_nothing_else() {
-    for (lang, old_gap, new_gap) in [("en", "1 percentage point", "2 percentage points"), ("vi", "1 điểm phần trăm", "2 điểm phần trăm")] {
+    for (lang, old_gap, new_gap) in
+        [("en", "1 percentage point", "2 percentage points"), ("vi", "1 điểm phần trăm", "2 điểm phần trăm")]
+    {
         let (before, after) = (with_clans("59", lang), with_clans("58", lang));
         let said = before.matches("59%").count();
         // Summary, answers, matrix, heading, text, chart, its words, table.

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use gnlc::diagnostic::Diagnostics;
 use gnlc::model::prose::{self, Block, Inline};
 use gnlc::render::literal;
 use gnlc::source::{Sources, Span};
-use gnlc::yaml;
 use proptest::prelude::*;
 use typst::syntax::{SyntaxNode, ast};
 

@@ -50,7 +50,11 @@ as_of: 2025-11-06; another calendar: year: 1445 with `calendar:` ",
     let _ = writeln!(text, "{}.", words(Calendar::ALL.iter().map(|c| c.word()).collect()));
     let _ = writeln!(text, "\nHow final (`status:`): {}.", words(Finality::ALL.iter().map(|f| f.word()).collect()));
     let _ = writeln!(text, "Places: {}; or {{kind: region, name: …}}.", words(Scope::ALL.iter().map(|s| s.word()).collect()));
-    let _ = writeln!(text, "Breaks: {}; `break: {{what: definition, because: …}}`.", words(BreakKind::ALL.iter().map(|b| b.word()).collect()));
+    let _ = writeln!(
+        text,
+        "Breaks: {}; `break: {{what: definition, because: …}}`.",
+        words(BreakKind::ALL.iter().map(|b| b.word()).collect())
+    );
     text.push_str("\nDirections of an indicator (`better:`; else that of its `measurement:`, else higher):\n");
     for better in Better::ALL {
         let _ = writeln!(text, "  {:<10} {}", better.word(), better.meaning().trim());

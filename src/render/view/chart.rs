@@ -115,7 +115,7 @@ pub fn chart(p: &Printer<'_>, indicator: &Indicator) -> Option<Chart> {
     }
     let marks = marks(p, indicator, newest);
     let series = one_a_time(indicator);
-    if series.len() >= LINE_FROM { line(p, indicator, &series, marks) } else { bullet(p, indicator, newest, marks) }
+    if series.len() >= LINE_FROM { Some(line(p, indicator, &series, &marks)) } else { bullet(p, indicator, newest, &marks) }
 }
 
 /// A figure beside the value, with its sign.
@@ -174,7 +174,17 @@ fn ends(indicator: &Indicator, figure: &Figure) -> Option<(Decimal, Decimal, &'s
             (Some(low), None) => Some((low, low, "more")),
             (None, high) => high.map(|high| (high, high, "less")),
         },
-        (Value::Bounded(bound, _), Some(n)) => Some((n, n, if bound.is_low() { "more" } else if bound.is_high() { "less" } else { "about" })),
+        (Value::Bounded(bound, _), Some(n)) => Some((
+            n,
+            n,
+            if bound.is_low() {
+                "more"
+            } else if bound.is_high() {
+                "less"
+            } else {
+                "about"
+            },
+        )),
         (Value::Level(_), _) => None,
         (_, Some(n)) => Some((n, n, "exact")),
         _ => None,
@@ -195,11 +205,10 @@ impl Axis {
         share.unwrap_or_default().clamp(Decimal::ZERO, whole).round().to_i32().unwrap_or_default()
     }
 
-    /// From zero (or below) to a round number, or to 100%.
-    fn from_zero(numbers: &[Decimal], percent: bool) -> Self {
-        let (least, most) = extent(numbers);
-        let high = if percent && most <= Decimal::ONE_HUNDRED { Decimal::ONE_HUNDRED } else { Self::round(least.min(Decimal::ZERO), most).high };
-        Self { low: if least < Decimal::ZERO { Self::round(least, most).low } else { Decimal::ZERO }, high }
+    /// From zero to a round number, or to 100%.
+    fn from_zero(most: Decimal, percent: bool) -> Self {
+        let whole = percent && most <= Decimal::ONE_HUNDRED;
+        Self { low: Decimal::ZERO, high: if whole { Decimal::ONE_HUNDRED } else { Self::round(Decimal::ZERO, most).high } }
     }
 
     /// Round numbers around all.
@@ -215,8 +224,8 @@ impl Axis {
     /// From zero where that leaves the figures apart, else close around them.
     fn around(numbers: &[Decimal], percent: bool) -> Self {
         let (least, most) = extent(numbers);
-        if least + least <= most {
-            return Self::from_zero(numbers, percent);
+        if least >= Decimal::ZERO && least + least <= most {
+            return Self::from_zero(most, percent);
         }
         let Self { low, high } = Self::round(least, most);
         let high = if percent && most <= Decimal::ONE_HUNDRED { high.min(Decimal::ONE_HUNDRED) } else { high };
@@ -283,17 +292,18 @@ fn keys(first: Vec<String>, marks: &[Beside<'_>]) -> Vec<Key> {
     values.chain(marks.iter().map(|m| Key { kind: m.kind, text: m.text.clone() })).collect()
 }
 
-fn bullet(p: &Printer<'_>, indicator: &Indicator, newest: &Figure, marks: Vec<Beside<'_>>) -> Option<Chart> {
+fn bullet(p: &Printer<'_>, indicator: &Indicator, newest: &Figure, marks: &[Beside<'_>]) -> Option<Chart> {
     let (start, end, sure) = ends(indicator, newest)?;
     let percent = is_share(indicator);
-    if marks.is_empty() && !percent {
-        return None;
-    }
     let placed: Vec<_> = marks.iter().filter_map(|m| Some((ends(indicator, m.figure)?, m.kind))).collect();
     let numbers: Vec<Decimal> = placed.iter().flat_map(|((a, b, _), _)| [*a, *b]).chain([start, end]).collect();
-    let axis = Axis::from_zero(&numbers, percent);
-    let key = keys(vec![value_text(p, indicator, newest)], &marks);
-    let begin = if sure == "range" { axis.place(start) } else { axis.place(Decimal::ZERO.max(axis.low)) };
+    // A bar stands for an amount of something: there is no less than none of it.
+    if marks.is_empty() && !percent || numbers.iter().any(Decimal::is_sign_negative) {
+        return None;
+    }
+    let axis = Axis::from_zero(extent(&numbers).1, percent);
+    let key = keys(vec![value_text(p, indicator, newest)], marks);
+    let begin = if sure == "range" { axis.place(start) } else { 0 };
     let on_axis = |((a, b, _), kind): ((Decimal, Decimal, &str), &'static str)| Mark {
         at: axis.place(a),
         to: (b > a).then(|| axis.place(b)),
@@ -307,19 +317,22 @@ fn bullet(p: &Printer<'_>, indicator: &Indicator, newest: &Figure, marks: Vec<Be
     })
 }
 
-fn line(p: &Printer<'_>, indicator: &Indicator, series: &[&Figure], marks: Vec<Beside<'_>>) -> Option<Chart> {
+fn line(p: &Printer<'_>, indicator: &Indicator, series: &[&Figure], marks: &[Beside<'_>]) -> Chart {
     let placed: Vec<_> = marks.iter().filter_map(|m| Some((ends(indicator, m.figure)?, m))).collect();
     let points: Vec<_> = series.iter().filter_map(|f| Some((ends(indicator, f)?, *f))).collect();
     let ends = points.iter().map(|(e, _)| e).chain(placed.iter().map(|(e, _)| e));
     let numbers: Vec<Decimal> = ends.flat_map(|(a, b, _)| [*a, *b]).collect();
     let axis = Axis::around(&numbers, is_share(indicator));
-    let times = points.iter().map(|(_, f)| *f).chain(placed.iter().map(|(_, m)| m.figure)).filter_map(|f| f.period).map(Period::middle);
+    let times =
+        points.iter().map(|(_, f)| *f).chain(placed.iter().map(|(_, m)| m.figure)).filter_map(|f| f.period).map(Period::middle);
     let times: Vec<i32> = times.collect();
     let (first, last) = (times.iter().copied().min().unwrap_or_default(), times.iter().copied().max().unwrap_or_default());
     let at = |period: Option<Period>| {
-        period.map(|t| i64::from(t.middle() - first) * i64::from(WHOLE) / i64::from((last - first).max(1))).and_then(|x| i32::try_from(x).ok())
+        period
+            .map(|t| i64::from(t.middle() - first) * i64::from(WHOLE) / i64::from((last - first).max(1)))
+            .and_then(|x| i32::try_from(x).ok())
     };
-    let all = keys(series.iter().map(|f| value_text(p, indicator, f)).collect(), &marks);
+    let all = keys(series.iter().map(|f| value_text(p, indicator, f)).collect(), marks);
     let point = |n: usize| {
         let ((low, high, sure), figure) = points[n];
         Point {
@@ -339,13 +352,13 @@ fn line(p: &Printer<'_>, indicator: &Indicator, series: &[&Figure], marks: Vec<B
         x: at(m.figure.period),
         kind: m.kind,
     };
-    Some(Chart {
+    Chart {
         points: (0..points.len()).map(point).collect(),
         marks: placed.iter().map(on_axis).collect(),
         // The points are labelled where they stand; what is heard names them all.
-        key: keys(Vec::new(), &marks),
+        key: keys(Vec::new(), marks),
         ..empty(p, "line", indicator, &axis, all)
-    })
+    }
 }
 
 fn steps(p: &Printer<'_>, indicator: &Indicator, newest: &Figure, unit: usize) -> Chart {

@@ -206,12 +206,17 @@ fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> Profi
         };
     };
     let known = figure.value.is_known();
-    let said = figure.texts().filter(|t| figure.place.as_ref().and_then(|p| p.name.as_ref()).is_none_or(|n| !std::ptr::eq(n, *t)));
+    let said =
+        figure.texts().filter(|t| figure.place.as_ref().and_then(|p| p.name.as_ref()).is_none_or(|n| !std::ptr::eq(n, *t)));
     ProfileRow {
         label,
         amount: profile_amount(p, field, figure),
         year: figure.period.map(|y| p.locale.period(y)).unwrap_or_default(),
-        place: if known { figure.place.as_ref().map_or_else(|| p.word("scope_city"), |place| p.place(place).t) } else { String::new() },
+        place: if known {
+            figure.place.as_ref().map_or_else(|| p.word("scope_city"), |place| p.place(place).t)
+        } else {
+            String::new()
+        },
         source: figure.source.as_ref().and_then(|s| p.short_ref(&s.value)),
         notes: said.map(|t| p.say(t)).collect(),
     }

@@ -11,9 +11,9 @@ use crate::check::Criterion;
 use crate::check::prose::{Quoted, quoted};
 use crate::coverage::Graded;
 use crate::figures::{self, Course, Status};
+use crate::model::figure::Break;
 use crate::model::reference::Reference;
 use crate::model::unit::Known;
-use crate::model::figure::Break;
 use crate::model::words::Better;
 use crate::model::{Base, Figure, Indicator, Unit};
 use crate::pack::framework::Level;
@@ -45,6 +45,8 @@ pub struct IndicatorView {
     pub unit_notes: Vec<Say>,
     /// Whether it is short enough to stand on one page for certain.
     pub fits: bool,
+    /// Whether each row of its table is short enough to stand on one page for certain.
+    pub whole_rows: bool,
     /// Other areas it measures.
     pub also: Vec<Ref>,
     /// What is to be mended, in a draft.
@@ -213,7 +215,8 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
     let status = figures::status(indicator, p.dossier.head.as_of);
     let problems = p.problems_in(indicator.span);
     IndicatorView {
-        fits: rows.len() <= 4 && words + in_rows < 1100 && problems.is_empty(),
+        fits: rows.len() <= 3 && words + in_rows < 800 && problems.is_empty(),
+        whole_rows: rows.iter().all(|r| r.length() < 1000),
         id: indicator.id.value.to_string(),
         name: p.say(&indicator.name),
         says: indicator.says.as_ref().map(|t| p.prose(t)),
@@ -240,15 +243,19 @@ pub fn status_word(p: &Printer<'_>, status: Status) -> String {
 #[must_use]
 pub fn status_line(p: &Printer<'_>, indicator: &Indicator) -> String {
     let status = figures::status(indicator, p.dossier.head.as_of);
-    let informs = status == Status::NoTarget && indicator.direction() == Better::Neither;
-    if informs { String::new() } else { status_word(p, status) }
+    if informs(indicator) { String::new() } else { status_word(p, status) }
+}
+
+/// Whether an indicator only describes the city: nothing is better, and nothing is aimed at.
+fn informs(indicator: &Indicator) -> bool {
+    indicator.targets.is_empty() && indicator.direction() == Better::Neither
 }
 
 /// That the newest value is too old, when it is.
 #[must_use]
 pub fn freshness(p: &Printer<'_>, indicator: &Indicator) -> Option<String> {
     let horizon = p.dossier.form.stale_after;
-    indicator.newest().filter(|v| figures::is_stale(v, p.dossier.head.as_of, horizon)).map(|_| {
+    indicator.newest().filter(|v| !informs(indicator) && figures::is_stale(v, p.dossier.head.as_of, horizon)).map(|_| {
         let years = usize::try_from(horizon).unwrap_or(usize::MAX);
         p.locale.counted("old_value", years, &[])
     })

@@ -154,7 +154,9 @@ impl Garden<'_> {
         self.line("        confirmed:\n          date: 2025-10-01");
         self.text("          by", "indicators.values.confirmed.by", Line);
         self.text("          number", "indicators.values.confirmed.number", Line);
-        self.line(&format!("      - year: 2025\n        value: 58\n        source: source-{n}\n        place:\n          kind: region"));
+        self.line(&format!(
+            "      - year: 2025\n        value: 58\n        source: source-{n}\n        place:\n          kind: region"
+        ));
         self.text("          name", "indicators.values.place.name", Line);
         self.line("        break:\n          what: method");
         self.text("          because", "indicators.values.break.because", Line);
