@@ -37,6 +37,12 @@ impl Typed {
         if comma { self.readings.last() } else { self.readings.first() }.copied()
     }
 
+    /// Whether it looks like a year.
+    #[must_use]
+    pub fn is_year(&self) -> bool {
+        !self.percent && self.text.len() == 4 && self.text.parse().is_ok_and(|year: u16| (1900..2200).contains(&year))
+    }
+
     /// Whether it may mean a number.
     #[must_use]
     pub fn may_be(&self, number: Decimal) -> bool {
@@ -163,7 +169,7 @@ impl<'a> Known<'a> {
         let number = typed.meant(comma)?;
         let found = self.0.get(&(number, typed.percent));
         let id = |n: usize| dossier.indicators[n].id.value.as_str();
-        let telling = significant(number) >= 3 && !(typed.text.len() == 4 && !typed.percent && is_year(number));
+        let telling = significant(number) >= 3 && !typed.is_year();
         let is_named = |n: usize| own == Some(n) || named.iter().any(|link| link.indicator == n);
         let best = found.and_then(|list| list.iter().find(|(n, _)| is_named(*n)).or_else(|| list.first().filter(|_| telling)));
         if let Some((n, figure)) = best {
@@ -209,10 +215,6 @@ fn numbers_of(figure: &Figure) -> Vec<Decimal> {
 fn significant(number: Decimal) -> usize {
     let digits = number.normalize().mantissa().unsigned_abs().to_string();
     digits.trim_end_matches('0').len()
-}
-
-fn is_year(number: Decimal) -> bool {
-    number >= Decimal::from(1900) && number < Decimal::from(2200)
 }
 
 /// A link to an indicator.

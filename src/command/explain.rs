@@ -32,7 +32,8 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Unwritable> {
     let checked = session.dossier(&args.dir, &Options::default(), None);
     let text = match &checked {
         Ok((dossier, coverage, locale)) => {
-            item(what, dossier, coverage, locale, &session).or_else(|| criterion(what, &dossier.frameworks))
+            let item = item(what, dossier, coverage, locale, &session).or_else(|| topics::unit(what, dossier, locale, &session));
+            item.or_else(|| criterion(what, &dossier.frameworks))
         }
         Err(_) => None,
     };

@@ -9,6 +9,7 @@ pub mod picture;
 pub mod printer;
 pub mod register;
 pub mod summary;
+pub mod told;
 pub mod uses;
 
 use std::collections::BTreeMap;
@@ -68,7 +69,7 @@ pub struct Context {
     /// Indicators that belong to no area.
     pub other_indicators: Vec<indicator::IndicatorView>,
     /// Every indicator by its id, in words.
-    pub figures: BTreeMap<String, indicator::Told>,
+    pub figures: BTreeMap<String, told::Told>,
     /// The list of sources.
     pub sources: Vec<register::SourceView>,
     /// The list of attachments.
@@ -175,7 +176,7 @@ pub fn build(input: &Input<'_>) -> Context {
         gaps: area::gaps(&p),
         register,
         other_indicators: indicator::without_area(&p),
-        figures: indicator::told(&p),
+        figures: told::told(&p),
         sources: register::sources(&p),
         attachments: register::attachments(&p),
         colophon: back::colophon(&p, input),

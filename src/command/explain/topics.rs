@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::Session;
 use crate::check::Dossier;
 use crate::figures::{self, Status};
 use crate::locale::Locale;
@@ -9,6 +10,7 @@ use crate::model::calendar::Calendar;
 use crate::model::reference::Part;
 use crate::model::unit::{Known, Per, Scale};
 use crate::model::words::{Better, BreakKind, Finality, Scope};
+use crate::model::{Base, Indicator, Unit};
 
 /// The units.
 pub fn units() -> String {
@@ -103,4 +105,27 @@ pub fn indicator(dossier: &Dossier, n: usize, locale: &Locale) -> String {
     let status = figures::status(indicator, dossier.head.as_of);
     let _ = writeln!(text, "status: {}: {}", status.key().replace('_', " "), status.rule());
     text
+}
+
+/// A declared unit: where it stands, its steps, and what is counted in it.
+pub fn unit(what: &str, dossier: &Dossier, locale: &Locale, session: &Session) -> Option<String> {
+    let n = dossier.units.iter().position(|u| u.id.value.as_str() == what)?;
+    let unit = &dossier.units[n];
+    let words = dossier.figures(locale);
+    let at = session.sources.position(unit.span);
+    let path = &session.sources.file(unit.span.file).path;
+    let mut text = format!("{what}: a declared unit, {path}:{}\n{}\n", at.line, words.unit(&Unit::Declared(n), None));
+    for step in &unit.levels {
+        let level = crate::model::Value::Level(step.level.value);
+        let _ = writeln!(text, "  {}", words.amount(&level, &Unit::Declared(n)));
+    }
+    if let Some(ended) = &unit.ended {
+        let _ = writeln!(text, "no longer exist since {}", ended.value);
+    }
+    let counted =
+        |i: &&Indicator| i.unit.value == Unit::Declared(n) || i.base.as_ref().is_some_and(|b| b.value == Base::Declared(n));
+    for indicator in dossier.indicators.iter().filter(counted) {
+        let _ = writeln!(text, "counted in it: {}", indicator.id.value);
+    }
+    Some(text)
 }

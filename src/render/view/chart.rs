@@ -1,9 +1,12 @@
 //! A small picture of an indicator's figures: the theme draws it, here stands what it shows. Every number printed in it is
 //! printed by the same words as in the table beside it.
 
+mod axis;
+
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
+
+use axis::{Axis, WHOLE, extent};
 
 use super::indicator::status_word;
 use super::printer::Printer;
@@ -11,9 +14,6 @@ use crate::figures;
 use crate::model::unit::Known;
 use crate::model::value::Value;
 use crate::model::{Figure, Indicator, Period, Unit};
-
-/// The length of an axis.
-const WHOLE: i32 = 10_000;
 
 /// Observations from which on a line is drawn.
 const LINE_FROM: usize = 3;
@@ -191,66 +191,6 @@ fn ends(indicator: &Indicator, figure: &Figure) -> Option<(Decimal, Decimal, &'s
     }
 }
 
-/// The two ends of an axis.
-struct Axis {
-    low: Decimal,
-    high: Decimal,
-}
-
-impl Axis {
-    /// Where a number stands, in ten-thousandths.
-    fn place(&self, n: Decimal) -> i32 {
-        let whole = Decimal::from(WHOLE);
-        let share = (n - self.low).checked_mul(whole).and_then(|n| n.checked_div(self.high - self.low));
-        share.unwrap_or_default().clamp(Decimal::ZERO, whole).round().to_i32().unwrap_or_default()
-    }
-
-    /// From zero to a round number, or to 100%.
-    fn from_zero(most: Decimal, percent: bool) -> Self {
-        let whole = percent && most <= Decimal::ONE_HUNDRED;
-        Self { low: Decimal::ZERO, high: if whole { Decimal::ONE_HUNDRED } else { Self::round(Decimal::ZERO, most).high } }
-    }
-
-    /// Round numbers around all.
-    fn round(least: Decimal, most: Decimal) -> Self {
-        let span = if most > least { most - least } else { most.abs().max(Decimal::ONE) };
-        let step = step(span.checked_div(Decimal::from(3)).unwrap_or(span));
-        let floor = |n: Decimal| n.checked_div(step).map_or(n, |q| q.floor() * step);
-        let ceil = |n: Decimal| n.checked_div(step).map_or(n, |q| q.ceil() * step);
-        let (low, high) = (floor(least), ceil(most));
-        Self { low, high: if high > low { high } else { low + step } }
-    }
-
-    /// From zero where that leaves the figures apart, else close around them.
-    fn around(numbers: &[Decimal], percent: bool) -> Self {
-        let (least, most) = extent(numbers);
-        if least >= Decimal::ZERO && least + least <= most {
-            return Self::from_zero(most, percent);
-        }
-        let Self { low, high } = Self::round(least, most);
-        let high = if percent && most <= Decimal::ONE_HUNDRED { high.min(Decimal::ONE_HUNDRED) } else { high };
-        Self { low: if least >= Decimal::ZERO { low.max(Decimal::ZERO) } else { low }, high }
-    }
-}
-
-fn extent(numbers: &[Decimal]) -> (Decimal, Decimal) {
-    (numbers.iter().copied().min().unwrap_or_default(), numbers.iter().copied().max().unwrap_or_default())
-}
-
-/// The next of 1, 2, 5, 10, 20, … (or a tenth of them, …) that is not smaller.
-fn step(span: Decimal) -> Decimal {
-    let ten = Decimal::TEN;
-    let mut power = Decimal::ONE;
-    while power > span && power.scale() < 12 {
-        power /= ten;
-    }
-    while power.checked_mul(ten).is_some_and(|next| next <= span) {
-        power *= ten;
-    }
-    let steps = [1, 2, 5, 10].map(|n| Decimal::from(n) * power);
-    steps.into_iter().find(|s| *s >= span).unwrap_or(power * ten).normalize()
-}
-
 fn empty(p: &Printer<'_>, kind: &'static str, indicator: &Indicator, axis: &Axis, key: Vec<Key>) -> Chart {
     let unit = &indicator.unit.value;
     let number = |n: Decimal| p.figures().amount(&Value::Exact(crate::model::number::Number::new(n.normalize())), unit);
@@ -273,7 +213,10 @@ fn empty(p: &Printer<'_>, kind: &'static str, indicator: &Indicator, axis: &Axis
 /// What the chart shows: the name, every figure of the key, and how the indicator stands.
 fn alt(p: &Printer<'_>, kind: &str, indicator: &Indicator, key: &[Key]) -> String {
     let unit = p.unit(indicator).t;
-    let figures: Vec<&str> = key.iter().map(|k| k.text.as_str()).collect();
+    let values = key.iter().filter(|k| k.kind == "value").map(|k| k.text.clone()).collect::<Vec<_>>();
+    let values = format!("{}{} {}", p.word("value"), p.word("colon"), p.locale.list(&values));
+    let others = key.iter().filter(|k| k.kind != "value").map(|k| k.text.clone());
+    let figures: Vec<String> = std::iter::once(values).chain(others).collect();
     let status = status_word(p, figures::status(indicator, p.dossier.head.as_of));
     p.locale.fill(
         &format!("chart_{kind}"),

@@ -1,18 +1,14 @@
 //! Indicators: each told once, in the first area it measures.
 
-use std::collections::BTreeMap;
-
 use minijinja::value::Value as Tree;
 use serde::Serialize;
 
 use super::chart::{Chart, chart};
 use super::printer::{Printer, Ref, Say};
 use crate::check::Criterion;
-use crate::check::prose::{Quoted, quoted};
 use crate::coverage::Graded;
 use crate::figures::{self, Course, Status};
 use crate::model::figure::Break;
-use crate::model::reference::Reference;
 use crate::model::unit::Known;
 use crate::model::words::Better;
 use crate::model::{Base, Figure, Indicator, Unit};
@@ -107,55 +103,6 @@ impl FigureRow {
         let source = self.source.as_ref().map_or(0, |s| s.label.t.len());
         self.amount.len() + source + self.notes.iter().chain(&self.broken).map(|n| n.t.len()).sum::<usize>()
     }
-}
-
-/// What templates may say of an indicator, each as it stands in a sentence; empty where there is nothing.
-#[derive(Debug, Serialize)]
-pub struct Told {
-    /// Its name.
-    pub name: Say,
-    /// The newest value.
-    pub value: String,
-    /// Its time.
-    pub year: String,
-    /// The absolute number beside it.
-    pub count: String,
-    /// The unit.
-    pub unit: Say,
-    /// The target that is reported against.
-    pub target: String,
-    /// The change since the baseline.
-    pub change: String,
-    /// What is missing to the target.
-    pub distance: String,
-    /// How it stands.
-    pub status: String,
-}
-
-/// Every indicator by its id, for templates: the same words that texts print for `@id.value` and its like.
-#[must_use]
-pub fn told(p: &Printer<'_>) -> BTreeMap<String, Told> {
-    let tell = |indicator: &Indicator| {
-        let part = |part: &str| {
-            let reference = Reference::parse(&format!("{}.{part}", indicator.id.value));
-            match quoted(p.dossier, p.locale, indicator, &reference, "") {
-                Quoted::Figure(said) => said,
-                Quoted::Words | Quoted::Nothing => String::new(),
-            }
-        };
-        Told {
-            name: p.say(&indicator.name),
-            value: part("value"),
-            year: part("year"),
-            count: part("count"),
-            unit: p.unit(indicator),
-            target: part("target"),
-            change: part("change"),
-            distance: part("distance"),
-            status: status_word(p, figures::status(indicator, p.dossier.head.as_of)),
-        }
-    };
-    p.dossier.indicators.iter().map(|i| (i.id.value.to_string(), tell(i))).collect()
 }
 
 /// The indicators told in an area, and links to those of it that are told elsewhere.
