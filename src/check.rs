@@ -187,6 +187,10 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     }
     let (head, mut city) = (head?, city?);
     computed::take_over(&mut indicators, &items, diagnostics);
+    let amounts = evidence.iter_mut().filter_map(|e| e.details.amount.as_mut());
+    for figure in amounts.chain(city.profile.iter_mut().map(|(_, f)| f)) {
+        computed::take_over_one(figure, &indicators, &items, diagnostics);
+    }
     let place = |item| match item {
         Item::Evidence(n) => evidence[n].id.at,
         Item::Indicator(n) => indicators[n].id.at,

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 use super::Item;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::model::figure::Computed;
-use crate::model::indicator::Rule;
+use crate::model::indicator::{Rate, Rule};
 use crate::model::number::Number;
 use crate::model::reference::Reference;
 use crate::model::value::{Bound, Value};
-use crate::model::{Figure, Id, Indicator, Unit};
+use crate::model::{Figure, Id, Indicator, Text, Unit};
 use crate::yaml::read::Placed;
 
 /// Takes over every figure that says `same_as:`.
@@ -32,6 +32,18 @@ pub(super) fn take_over(indicators: &mut [Indicator], items: &HashMap<Id, Item>,
         let stays = |f: &Figure| !matches!(f.value, Value::SameAs(_));
         indicator.values.retain(stays);
         indicator.targets.retain(stays);
+    }
+}
+
+/// Takes over a figure that belongs to no indicator: profile data, an amount of money. Its unit comes along.
+pub(super) fn take_over_one(figure: &mut Figure, all: &[Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
+    if let Value::SameAs(written) = &figure.value {
+        let other = Reference::parse(&written.value).id.and_then(|id| items.get(&id).copied());
+        let taken = taken(figure, all, items, diagnostics);
+        *figure = taken.unwrap_or_else(|| Figure { value: Value::Missing(Text::stand_in(figure.at)), ..figure.clone() });
+        if let (Some(Item::Indicator(n)), None) = (other, &figure.unit) {
+            figure.unit = Some(all[n].unit.clone());
+        }
     }
 }
 
@@ -177,6 +189,12 @@ fn wrong_unit(indicator: &Indicator, rule: &Placed<Rule>, inputs: &[&Indicator],
         Rule::Per(many, ..) if matches!(unit, Unit::PerMany(n) if n.decimal() != many.decimal()) || unit.is_percent() => {
             (format!("this is computed per {many}, and the unit says otherwise"), indicator.unit.at)
         }
+        Rule::Per(..) if unit.currency() != inputs[0].unit.value.currency() && unit.currency().is_some() => {
+            ("the result is money of another currency".to_owned(), inputs[0].unit.at)
+        }
+        Rule::Convert { .. } if inputs[0].unit.value.currency().is_none() => {
+            ("only money can be converted".to_owned(), inputs[0].unit.at)
+        }
         Rule::Convert { to, .. } if to != unit => {
             ("this is converted into another unit than that of the indicator".to_owned(), indicator.unit.at)
         }
@@ -223,7 +241,7 @@ fn usable(indicator: &Indicator) -> Vec<&Figure> {
 fn figures(indicator: &Indicator, rule: &Placed<Rule>, inputs: &[&Indicator]) -> Vec<Figure> {
     let Some((first, others)) = inputs.split_first() else { return Vec::new() };
     let (rate, source) = match &rule.value {
-        Rule::Convert { rate, on, source, .. } => (Some((*rate, *on)), source.clone()),
+        Rule::Convert { rate, on, source, .. } => (Some((rate.number(), *on)), source.clone()),
         _ => (None, None),
     };
     let mut made = Vec::new();
@@ -233,7 +251,7 @@ fn figures(indicator: &Indicator, rule: &Placed<Rule>, inputs: &[&Indicator]) ->
         let Some(partners) = partners else { continue };
         let all: Vec<&Figure> = std::iter::once(figure).chain(partners).collect();
         let values: Vec<&Value> = all.iter().map(|f| &f.value).collect();
-        let Some(value) = value(&rule.value, &values, indicator.decimals) else { continue };
+        let Some(value) = value(&rule.value, &values, powers(indicator, inputs), indicator.decimals) else { continue };
         // A result is no surer than the least sure figure it comes from.
         let confidence = all.iter().filter_map(|f| f.confidence).max();
         made.push(Figure {
@@ -248,22 +266,30 @@ fn figures(indicator: &Indicator, rule: &Placed<Rule>, inputs: &[&Indicator]) ->
     made
 }
 
-/// Applies a rule to the values of one time.
+/// The power of ten by which a quotient of these units has to be multiplied: billions over persons are thousand millions.
+fn powers(indicator: &Indicator, inputs: &[&Indicator]) -> i32 {
+    let power = |i: &Indicator| i32::try_from(i.unit.value.power()).unwrap_or_default();
+    let below: i32 = inputs.iter().skip(1).map(|i| power(i)).sum();
+    inputs.first().map_or(0, |i| power(i)) - below - power(indicator)
+}
+
+/// Applies a rule to the values of one time. Quotients are multiplied by a power of ten, which brings different scales of
+/// money together.
 #[must_use]
-pub fn value(rule: &Rule, values: &[&Value], places: u8) -> Option<Value> {
+pub fn value(rule: &Rule, values: &[&Value], power: i32, places: u8) -> Option<Value> {
     let [first, rest @ ..] = values else { return None };
+    let scaled = |n: Decimal| {
+        let ten = |n: u32| (0..n).try_fold(Decimal::ONE, |all, _| all.checked_mul(Decimal::TEN));
+        let by = u32::try_from(power.abs()).ok()?;
+        if power < 0 { Decimal::try_new(1, by).ok()?.checked_mul(n) } else { ten(by)?.checked_mul(n) }
+    };
     match rule {
-        Rule::Share(..) => quotient(first, Decimal::ONE_HUNDRED, rest.first()?, places),
-        Rule::Per(many, ..) => quotient(first, many.decimal(), rest.first()?, places),
-        Rule::Convert { rate, .. } => {
-            let product = |n: Number| Number::ratio(n.decimal(), rate.decimal(), Decimal::ONE, places);
-            match first {
-                Value::Exact(n) => product(*n).map(Value::Exact),
-                Value::Bounded(bound, n) => product(*n).map(|n| Value::Bounded(*bound, n)),
-                Value::Range(a, b) => Some(Value::Range(product(*a)?, product(*b)?)),
-                _ => None,
-            }
+        Rule::Share(..) => quotient(first, scaled(Decimal::ONE_HUNDRED)?, rest.first()?, places),
+        Rule::Per(many, ..) => quotient(first, scaled(many.decimal())?, rest.first()?, places),
+        Rule::Convert { rate: Rate::Times(rate), .. } => {
+            quotient(first, scaled(rate.decimal())?, &Value::Exact(Number::new(Decimal::ONE)), places)
         }
+        Rule::Convert { rate: Rate::By(rate), .. } => quotient(first, scaled(Decimal::ONE)?, &Value::Exact(*rate), places),
         Rule::Sum(_) => rest.iter().try_fold((*first).clone(), |sum, v| added(&sum, v, false)),
         Rule::Difference(..) => added(first, rest.first()?, true),
     }

@@ -73,8 +73,8 @@ pub enum Rule {
     Convert {
         /// What is converted.
         from: Placed<Id>,
-        /// What one unit of it is in the other.
-        rate: Number,
+        /// The rate.
+        rate: Rate,
         /// The other unit.
         to: Unit,
         /// The day of the rate.
@@ -82,6 +82,25 @@ pub enum Rule {
         /// Who published the rate.
         source: Option<Placed<Id>>,
     },
+}
+
+/// The rate of two currencies, as it is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rate {
+    /// `rate: 0.0000395`: what one of the first is in the other.
+    Times(Number),
+    /// `divided_by: 25400`: what one of the other is in the first.
+    By(Number),
+}
+
+impl Rate {
+    /// The number that was published.
+    #[must_use]
+    pub const fn number(self) -> Number {
+        match self {
+            Self::Times(n) | Self::By(n) => n,
+        }
+    }
 }
 
 impl Rule {
@@ -180,6 +199,16 @@ impl Indicator {
     }
 }
 
+/// Whether a number of a rule is more than nothing, which is said when it is not.
+fn positive(number: &Placed<Number>, message: &str, cx: &mut Cx<'_>) -> bool {
+    let fits = number.value.decimal() > rust_decimal::Decimal::ZERO;
+    if !fits {
+        let hint = "write `per: 1`, `per: 1000`; `rate: 0.0000395`, or `divided_by: 25400`";
+        cx.push(Diagnostic::new(Code::BadNumber, number.at, message).hint(hint));
+    }
+    fits
+}
+
 impl Read for Rule {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut f = Fields::open(node, "a rule of computation", cx)?;
@@ -190,16 +219,7 @@ impl Read for Rule {
         }
         if f.entry("per").is_some() {
             let (many, of, over) = (f.required::<Placed<Number>>("per", cx), f.required("of", cx), f.required("over", cx));
-            let many = many.and_then(|many| {
-                let fits = many.value.decimal() > rust_decimal::Decimal::ZERO;
-                if !fits {
-                    cx.push(
-                        Diagnostic::new(Code::BadNumber, many.at, "a rate is per some number of things")
-                            .hint("write `per: 1`, `per: 1000` or `per: 100000`"),
-                    );
-                }
-                fits.then_some(many.value)
-            });
+            let many = many.filter(|n| positive(n, "a rate is per some number of things", cx)).map(|n| n.value);
             rules.push(many.zip(of.zip(over)).map(|(n, (a, b))| Self::Per(n, a, b)));
         }
         if f.entry("sum").is_some() {
@@ -217,7 +237,10 @@ impl Read for Rule {
             rules.push(pair.map(|[a, b]| Self::Difference(a, b)));
         }
         if f.entry("convert").is_some() {
-            let (from, rate, on) = (f.required("convert", cx), f.required("rate", cx), f.required("on", cx));
+            let (from, on) = (f.required("convert", cx), f.required("on", cx));
+            let by: Option<Placed<Number>> = f.optional("divided_by", cx);
+            let by = by.filter(|n| positive(n, "a rate is more than nothing", cx)).map(|n| Rate::By(n.value));
+            let rate = if f.entry("divided_by").is_some() { by } else { f.required("rate", cx).map(Rate::Times) };
             let to: Option<UnitAndBase> = f.required("to", cx);
             let source = f.optional("source", cx);
             let all = from.zip(rate).zip(to.zip(on));

@@ -93,6 +93,19 @@ words! {
     }
 }
 
+impl Scale {
+    /// The power of ten it stands for.
+    #[must_use]
+    pub const fn power(self) -> u32 {
+        match self {
+            Self::Thousand => 3,
+            Self::Million => 6,
+            Self::Billion => 9,
+            Self::Trillion => 12,
+        }
+    }
+}
+
 /// A unit of measurement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -128,6 +141,18 @@ impl Unit {
             Self::Said(text) => text.versions.iter().any(|v| v.text.starts_with('%')),
             _ => false,
         }
+    }
+
+    /// How many single units one of a figure stands for, as a power of ten: 9 for `billion VND`.
+    #[must_use]
+    pub fn power(&self) -> u32 {
+        if let Self::Money { scale: Some(scale), .. } = self { scale.power() } else { 0 }
+    }
+
+    /// The currency, when it is money.
+    #[must_use]
+    pub fn currency(&self) -> Option<&str> {
+        if let Self::Money { currency, .. } = self { Some(currency) } else { None }
     }
 
     /// Whether figures are counted over a base that has to be named.

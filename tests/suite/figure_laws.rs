@@ -174,7 +174,7 @@ proptest! {
     #[test]
     fn a_computed_share_is_the_nearest_decimal(count in 0u64..1_000_000_000, whole in 1u64..1_000_000_000, places in 0u8..=6) {
         let exact = |n: u64| Value::Exact(Number::parse(&n.to_string()).expect("digits"));
-        let made = computed::value(&share(), &[&exact(count), &exact(whole)], places);
+        let made = computed::value(&share(), &[&exact(count), &exact(whole)], 0, places);
         let Some(Value::Exact(share)) = made else { return Err(TestCaseError::fail(format!("{made:?}"))) };
         prop_assert_eq!(share.decimal().scale(), u32::from(places));
         // |share * whole - 100 * count| <= whole / 2 units of the last place, in whole numbers: no decimal is lost.
@@ -195,7 +195,7 @@ proptest! {
         prop_assume!(truth(a, bounds[over], da) != a || bounds[over].is_none());
         prop_assume!(truth(b, bounds[below], db) != b || bounds[below].is_none());
         let value = |n: u64, bound| with(bound, Number::parse(&n.to_string()).expect("digits"));
-        let made = computed::value(&share(), &[&value(a, bounds[over]), &value(b, bounds[below])], 4);
+        let made = computed::value(&share(), &[&value(a, bounds[over]), &value(b, bounds[below])], 0, 4);
         if let Some(made) = made {
             let (x, y) = (Decimal::from(truth(a, bounds[over], da)), Decimal::from(truth(b, bounds[below], db)));
             prop_assert!(may_be(&made, x * Decimal::ONE_HUNDRED / y, Decimal::new(1, 4)), "{made:?} of {x}/{y}");
@@ -232,7 +232,7 @@ fn a_share_is_rounded_half_away_from_zero_and_never_by_floats() {
         ("99999999999999", "3", 9, "3333333333333300.000000000"),
     ] {
         let value = |n: &str| Value::Exact(Number::parse(n).expect("digits"));
-        let made = computed::value(&share(), &[&value(count), &value(whole)], places).and_then(|v| v.to_yaml());
+        let made = computed::value(&share(), &[&value(count), &value(whole)], 0, places).and_then(|v| v.to_yaml());
         assert_eq!(made, Some(format!("value: {right}")), "{count} of {whole}");
     }
 }
@@ -254,4 +254,28 @@ fn times_of_other_calendars_have_their_gregorian_days() {
             "{calendar} {year}"
         );
     }
+}
+
+#[test]
+fn money_is_converted_and_divided_whatever_scale_it_is_written_in() {
+    let city = "indicators:
+  - {id: plan, name: Plan, measures: [3.3], unit: billion VND, better: neither, values: [{year: 2025, value: 51300, source: gazette}]}
+  - {id: people, name: People, measures: [1.1], unit: persons, better: neither, values: [{year: 2025, value: 8400000, source: gazette}]}
+  - {id: budget, name: Budget, measures: [3.3], unit: trillion VND, better: neither, values: [{year: 2025, value: 102.6, source: gazette}]}
+  - {id: in-dollars, name: In dollars, measures: [3.3], unit: million USD, better: neither, computed: {convert: plan, rate: 0.0000395, to: million USD, on: 2025-10-10, source: gazette}}
+  - {id: by-rate, name: By rate, measures: [3.3], unit: billion USD, decimals: 3, better: neither, computed: {convert: plan, divided_by: 25400, to: billion USD, on: 2025-10-10}}
+  - {id: for-each, name: For each, measures: [3.3], unit: million VND per head, decimals: 2, better: neither, computed: {per: 1, of: plan, over: people}}
+  - {id: part, name: Part, measures: [3.3], unit: \"% of the budget\", computed: {share: plan, base: budget}}
+";
+    let folder = super::tool::Folder::small_city().with("money.yaml", city);
+    let report = super::tool::json(&super::tool::run(&["figures", folder.arg(), "--format", "json"]).exits(0));
+    let amount = |id: &str| {
+        let all = report["indicators"].as_array().expect("a list");
+        let found = all.iter().find(|i| i["id"] == id).unwrap_or_else(|| panic!("no {id}"));
+        found["values"][0]["printed"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(amount("in-dollars"), "USD 2,026.4 million");
+    assert_eq!(amount("by-rate"), "USD 2.020 billion");
+    assert_eq!(amount("for-each"), "VND 6.11 million per head");
+    assert_eq!(amount("part"), "50.0%");
 }

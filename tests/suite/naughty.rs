@@ -90,7 +90,7 @@ fn the_garden_has_every_field_that_holds_a_text() {
         "language", "mark", "count", "of", "level", "exists", "from", "to", "count_more_than", "count_about", "period",
         "more_than", "at_most", "less_than", "about", "stale_after", "required", "max_words", "sureness", "expects", "judged_by",
         "decimal_sign", "share", "base", "per", "over", "sum", "difference", "convert", "rate", "on", "measurement", "may_exceed_100",
-        "decimals", "computed", "parts", "band", "same_as", "read", "quoted", "baseline", "what", "ended", "margin", "sample", "flow", "ended_by", "source",
+        "decimals", "computed", "parts", "band", "same_as", "read", "quoted", "baseline", "what", "ended", "margin", "sample", "flow", "divided_by", "ended_by", "source",
     ];
     missing.retain(|(_, key)| !no_text.contains(&key.as_str()));
     assert!(missing.is_empty(), "fields that no naughty string was planted in: {missing:?}");
