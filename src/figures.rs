@@ -59,8 +59,8 @@ impl Status {
     pub const fn rule(self) -> &'static str {
         match self {
             Self::Reached => "the newest value of the indicator's own place meets the target that is reported against",
-            Self::Behind => "it does not meet it, and the time of the target is over",
-            Self::NotDue => "it does not meet it, and the time of the target is still to come",
+            Self::Behind => "the newest value does not meet the target, and the time of the target is over",
+            Self::NotDue => "the newest value does not meet the target, whose time is still to come",
             Self::NoVerdict => {
                 "the value is about, or a range around the target, or the indicator only informs (`better: neither`)"
             }
@@ -105,7 +105,12 @@ pub fn meets(indicator: &Indicator, value: &Figure, target: &Figure) -> (bool, b
     }
     let Some(wanted) = wanted(indicator, target) else { return (false, false) };
     let unit = indicator.unit_of(value);
-    let is = value.value.bounds(unit);
+    let mut is = value.value.bounds(unit);
+    // A value with a margin lies somewhere within it.
+    if let Some(margin) = value.margin.map(|m| m.decimal().abs()) {
+        is.low = is.low.map(|n| n.checked_sub(margin).unwrap_or(n));
+        is.high = is.high.map(|n| n.checked_add(margin).unwrap_or(n));
+    }
     let asks = target.value.bounds(unit).open;
     let strict = asks.0 || asks.1;
     let (low, high) = (is.low.map(|n| (n, is.open.0)), is.high.map(|n| (n, is.open.1)));
@@ -208,6 +213,16 @@ pub fn change(indicator: &Indicator) -> Option<Difference<'_>> {
     let unit = indicator.unit_of(to);
     (unit == indicator.unit_of(from)).then_some(())?;
     difference(unit, exact(indicator, to)?, exact(indicator, from)?)
+}
+
+/// The key of the sentence for a distance: short of a target, above it, or away from parity.
+#[must_use]
+pub fn distance_key(indicator: &Indicator) -> &'static str {
+    match indicator.target().map(|t| direction(indicator, t)) {
+        Some(Better::Lower) => "distance_above",
+        Some(Better::Parity) => "distance_parity",
+        _ => "distance",
+    }
 }
 
 /// What the newest value lacks to the target that is reported against; `None` where the target is met, or nothing is

@@ -110,11 +110,17 @@ impl Locale {
         fill(pattern, &[values, &[("n", &number)]].concat())
     }
 
-    /// A sentence whose wording depends on a number; `{n}` is what is given for it.
+    /// A sentence whose wording depends on a number, with its gaps filled; `{n}` is what is printed for the number.
     #[must_use]
-    pub fn measured(&self, key: &str, number: Number, printed: &str) -> String {
+    pub fn measured(&self, key: &str, number: Number, printed: &str, values: &[(&str, &str)]) -> String {
         let pattern = self.words.get(key).map_or(key, |phrase| phrase.form(self.format.plural_of(number)));
-        fill(pattern, &[("n", printed)])
+        fill(pattern, &[values, &[("n", printed)]].concat())
+    }
+
+    /// What a currency is called: its code, where the language has no word of its own.
+    #[must_use]
+    pub fn currency<'a>(&'a self, code: &'a str) -> &'a str {
+        self.words.get(&format!("currency_{code}")).map_or(code, |phrase| phrase.form(Plural::OTHER))
     }
 
     /// What a text of a form or a set of criteria is called in this language, by its English wording.
@@ -155,6 +161,12 @@ impl Locale {
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         self.format.date(date)
+    }
+
+    /// The month of a date, without its year.
+    #[must_use]
+    pub fn month(&self, date: Date) -> String {
+        self.format.month(date)
     }
 
     /// "a, b and c".

@@ -258,12 +258,22 @@ fn figures(indicator: &Indicator, rule: &Placed<Rule>, inputs: &[&Indicator]) ->
             period: figure.period,
             place: figure.place.clone(),
             confidence,
-            computed: Some(Computed { from: inputs.iter().map(|i| i.id.value.clone()).collect(), rate }),
+            computed: Some(Computed { from: inputs.iter().map(|i| i.id.value.clone()).collect(), rule: word(&rule.value), rate }),
             source: source.clone(),
             ..Figure::new(value, rule.at)
         });
     }
     made
+}
+
+/// What a rule does, in a word.
+const fn word(rule: &Rule) -> &'static str {
+    match rule {
+        Rule::Share(..) | Rule::Per(..) => "quotient",
+        Rule::Sum(_) => "sum",
+        Rule::Difference(..) => "difference",
+        Rule::Convert { .. } => "convert",
+    }
 }
 
 /// The power of ten by which a quotient of these units has to be multiplied: billions over persons are thousand millions.

@@ -45,7 +45,7 @@ impl Figures<'_> {
 
     fn said(&self, value: &Value, unit: &Unit, word: &dyn Fn(&str, Number) -> String) -> String {
         let l = self.locale;
-        let measured = |printed: &str, n: Number| word(&self.with_sign(printed, unit), n);
+        let measured = |printed: &str, n: Number| word(&self.with_sign(printed, n, unit), n);
         match value {
             Value::Exact(n) => measured(&l.number(*n), *n),
             Value::Bounded(bound, n) => bounded(l, *bound, &measured(&l.number(*n), *n)),
@@ -63,7 +63,7 @@ impl Figures<'_> {
                 });
                 l.list(&said.collect::<Vec<_>>())
             }
-            Value::Level(n) => self.level(*n, unit),
+            Value::Level(n) => l.fill("level", &[("n", &l.number(*n))]),
             Value::Parts(n, of) => l.fill("parts", &[("n", &l.number(*n)), ("of", &l.number(*of))]),
             Value::Exists(true) => l.word("exists").to_owned(),
             Value::Exists(false) => l.word("exists_not").to_owned(),
@@ -71,19 +71,15 @@ impl Figures<'_> {
         }
     }
 
-    /// "level 2", and what the step is called where the scale says it.
-    fn level(&self, n: Number, unit: &Unit) -> String {
-        let level = self.locale.fill("level", &[("n", &self.locale.number(n))]);
-        let Unit::Declared(index) = unit else { return level };
-        let step = self.units[*index].levels.iter().find(|s| s.level.value.decimal() == n.decimal());
-        match step.and_then(|s| s.name.as_ref()) {
-            Some(name) => format!("{level} ({})", self.text(name)),
-            None => level,
-        }
+    /// What a step of a scale is called, where the scale says it.
+    fn step(&self, figure: &Figure, unit: &Unit) -> Option<String> {
+        let (Value::Level(n), Unit::Declared(index)) = (&figure.value, unit) else { return None };
+        let step = self.units[*index].levels.iter().find(|s| s.level.value.decimal() == n.decimal())?;
+        step.name.as_ref().map(|name| self.text(name))
     }
 
     /// A number with the sign of its unit, when it has one.
-    fn with_sign(&self, number: &str, unit: &Unit) -> String {
+    fn with_sign(&self, number: &str, n: Number, unit: &Unit) -> String {
         let l = self.locale;
         match unit {
             Unit::Percent => l.fill("percent", &[("n", number)]),
@@ -94,7 +90,7 @@ impl Figures<'_> {
             }
             Unit::Money { scale, currency, per } => {
                 let key = scale.map_or_else(|| "money".to_owned(), |s| format!("money_{}", s.word()));
-                let money = l.fill(&key, &[("n", number), ("currency", currency)]);
+                let money = l.measured(&key, n, number, &[("currency", l.currency(currency))]);
                 per.map_or(money.clone(), |per| l.fill(&format!("per_{}", per.word()), &[("n", &money)]))
             }
             _ => number.to_owned(),
@@ -104,8 +100,11 @@ impl Figures<'_> {
     /// A number with its unit, where that is a word.
     fn with_word(&self, printed: &str, number: Number, unit: &Unit) -> String {
         match unit {
-            Unit::Known(known) if stands_behind(*known) => self.locale.measured(&word_key(*known), number, printed),
-            Unit::Declared(n) if self.units[*n].levels.is_empty() => format!("{printed} {}", self.text(&self.units[*n].name)),
+            Unit::Known(known) if stands_behind(*known) => self.locale.measured(&word_key(*known), number, printed, &[]),
+            Unit::Declared(n) if !self.units[*n].levels.is_empty() => self.locale.measured("unit_levels", number, printed, &[]),
+            // The name of a unit is a plural.
+            Unit::Declared(_) if number.decimal() == rust_decimal::Decimal::ONE => printed.to_owned(),
+            Unit::Declared(n) => format!("{printed} {}", self.text(&self.units[*n].name)),
             Unit::Said(text) if !unit.is_percent() => format!("{printed} {}", self.text(text)),
             _ => printed.to_owned(),
         }
@@ -126,7 +125,9 @@ impl Figures<'_> {
             }
             Unit::Known(known) if is_sign(*known) => over(known.word().to_owned()),
             Unit::Known(known) => over(l.fill(&word_key(*known), &[("n", "")]).trim().to_owned()),
-            Unit::Money { .. } => self.with_sign("", unit).split_whitespace().collect::<Vec<_>>().join(" "),
+            Unit::Money { .. } => {
+                self.with_sign("", Number::new(rust_decimal::Decimal::TEN), unit).split_whitespace().collect::<Vec<_>>().join(" ")
+            }
             Unit::Declared(n) => over(self.text(&self.units[*n].name)),
             Unit::Said(text) => over(self.text(text)),
             Unit::Word(word) => word.clone(),
@@ -152,8 +153,8 @@ impl Figures<'_> {
     #[must_use]
     pub fn figure(&self, indicator: &Indicator, figure: &Figure) -> String {
         let amount = self.bare_figure(indicator, figure);
-        let share = self.share(indicator, figure);
-        let beside: Vec<String> = share.into_iter().chain(self.side_count(indicator, figure)).collect();
+        let known = self.share(indicator, figure).or_else(|| self.step(figure, indicator.unit_of(figure)));
+        let beside: Vec<String> = known.into_iter().chain(self.side_count(indicator, figure)).collect();
         if beside.is_empty() { amount } else { format!("{amount} ({})", beside.join(", ")) }
     }
 
@@ -177,7 +178,9 @@ impl Figures<'_> {
         let number = self.count(figure)?;
         let base = figure.base.as_ref().or(indicator.base.as_ref()).map(|b| &b.value);
         Some(match base {
-            Some(Base::Declared(n)) => format!("{number} {}", self.text(&self.units[*n].name)),
+            Some(Base::Declared(n)) if figure.count.is_some_and(|(_, n)| n.decimal() != rust_decimal::Decimal::ONE) => {
+                format!("{number} {}", self.text(&self.units[*n].name))
+            }
             _ => number,
         })
     }
@@ -237,6 +240,7 @@ impl Locale {
                 self.fill(&format!("calendar_{}", calendar.word()), &[("date", &there), ("gregorian", &here)])
             }
             Shape::Quarter(q) => self.fill("quarter", &[("q", &q.to_string()), ("year", &to.year.to_string())]),
+            Shape::Span { months: true } if from.year == to.year => format!("{}–{}", self.month(from), date(to, true)),
             Shape::Span { months } => self.fill("since_until", &[("since", &date(from, months)), ("until", &date(to, months))]),
             Shape::AsOf => self.fill("as_of_day", &[("date", &date(to, false))]),
             Shape::Other(calendar, year, month, day) => {

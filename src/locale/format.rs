@@ -2,7 +2,7 @@
 
 use icu_calendar::{Date as Day, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{YM, YMD};
+use icu_datetime::fieldsets::{M, YM, YMD};
 use icu_datetime::options::YearStyle;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
@@ -19,6 +19,7 @@ pub struct Format {
     number: DecimalFormatter,
     day: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
+    month_alone: FixedCalendarDateTimeFormatter<Gregorian, M>,
     and: ListFormatter,
     plural: PluralRules,
 }
@@ -35,6 +36,7 @@ impl Format {
             number: DecimalFormatter::try_new((&locale).into(), icu_decimal::options::DecimalFormatterOptions::default()).ok()?,
             day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), day).ok()?,
             month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long()).ok()?,
+            month_alone: FixedCalendarDateTimeFormatter::try_new((&locale).into(), M::long()).ok()?,
             and: ListFormatter::try_new_and((&locale).into(), wide).ok()?,
             plural: PluralRules::try_new_cardinal((&locale).into()).ok()?,
         })
@@ -45,7 +47,8 @@ impl Format {
     pub fn number(&self, number: Number) -> String {
         let written = number.to_string();
         match Decimal::try_from_str(&written) {
-            Ok(decimal) => self.number.format(&decimal).to_string(),
+            // The sign for minus is longer than a hyphen, and does not end a line.
+            Ok(decimal) => self.number.format(&decimal).to_string().replace('-', "\u{2212}"),
             Err(_) => written,
         }
     }
@@ -60,6 +63,13 @@ impl Format {
             (None, _) => return date.year.to_string(),
         };
         printed.unwrap_or_else(|_| date.to_string())
+    }
+
+    /// The month of a date, without its year.
+    #[must_use]
+    pub fn month(&self, date: Date) -> String {
+        let day = Day::try_new_gregorian(i32::from(date.year), date.month.unwrap_or(1), 1);
+        day.map_or_else(|_| date.to_string(), |d| self.month_alone.format(&d).to_string())
     }
 
     /// "a, b and c".

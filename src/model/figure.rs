@@ -76,6 +76,8 @@ pub struct Figure {
 pub struct Computed {
     /// The indicators it comes from, in the order of the rule.
     pub from: Vec<Id>,
+    /// What was done with them: the end of the key of a sentence.
+    pub rule: &'static str,
     /// The rate at which money was converted, and its day.
     pub rate: Option<(Number, Date)>,
 }

@@ -10,7 +10,7 @@ use crate::model::calendar::Calendar;
 use crate::model::reference::Part;
 use crate::model::unit::{Known, Per, Scale};
 use crate::model::words::{Better, BreakKind, Finality, Scope};
-use crate::model::{Base, Indicator, Unit};
+use crate::model::{Base, Figure, Indicator, Unit};
 
 /// The units.
 pub fn units() -> String {
@@ -25,7 +25,7 @@ pub fn units() -> String {
     }
     let scales = Scale::ALL.iter().map(|s| s.word()).collect::<Vec<_>>().join(", ");
     let pers = Per::ALL.iter().map(|p| p.word()).collect::<Vec<_>>().join(", per ");
-    line("VND, billion VND", &format!("Money: a code of ISO 4217, with {scales} in front and `per {pers}` behind."));
+    line("VND, billion VND", &format!("Money: a code of ISO 4217, with {scales} in front and per {pers} behind."));
     text.push_str(
         "\nA thing that is counted, and a scale with named steps, is declared once, and its id is the unit:\n
   units:
@@ -102,8 +102,28 @@ pub fn indicator(dossier: &Dossier, n: usize, locale: &Locale) -> String {
             let _ = writeln!(text, "{what} {time}: {amount}{from}");
         }
     }
+    let told = |figure: &Figure| {
+        let time = figure.period.map(|p| p.to_string()).unwrap_or_default();
+        format!("{} ({time})", words.amount_with_unit(&figure.value, indicator.unit_of(figure)))
+    };
+    let with_unit = |d: figures::Difference<'_>| words.number_with_unit(d.amount, d.unit);
     let status = figures::status(indicator, dossier.head.as_of);
     let _ = writeln!(text, "status: {}: {}", status.key().replace('_', " "), status.rule());
+    let target = indicator.target();
+    let compared = target.and_then(|t| indicator.held_against(t)).or_else(|| indicator.newest());
+    let horizon = dossier.form.stale_after;
+    let old = |f: &Figure| figures::is_stale(f, dossier.head.as_of, horizon);
+    let lines = [
+        ("value that counts", compared.map(told)),
+        ("target that counts", target.map(told)),
+        ("distance", figures::distance(indicator).map(with_unit)),
+        ("change", figures::change(indicator).map(with_unit)),
+        ("counted from", indicator.baseline().map(told)),
+        ("freshness", compared.filter(|f| old(f)).map(|_| format!("older than {horizon} years: it shows no result"))),
+    ];
+    for (what, said) in lines.into_iter().filter_map(|(what, said)| Some((what, said?))) {
+        let _ = writeln!(text, "{what}: {said}");
+    }
     text
 }
 

@@ -8,12 +8,14 @@ use serde::Serialize;
 
 use axis::{Axis, WHOLE, extent};
 
-use super::indicator::status_word;
+use super::indicator::status_line;
 use super::printer::Printer;
-use crate::figures;
 use crate::model::unit::Known;
 use crate::model::value::Value;
 use crate::model::{Figure, Indicator, Period, Unit};
+
+/// How many targets, and how many figures of others, have room beside a value.
+const BESIDE: usize = 6;
 
 /// Observations from which on a line is drawn.
 const LINE_FROM: usize = 3;
@@ -67,7 +69,7 @@ pub struct Mark {
     pub to: Option<i32>,
     /// On a line of time, where.
     pub x: Option<i32>,
-    /// `target`, `other` or `compare`.
+    /// `target`, `other`, `compare` (another place), `base` (other people) or `earlier`.
     pub kind: &'static str,
 }
 
@@ -95,7 +97,7 @@ pub struct Point {
 /// A sign and what it stands for.
 #[derive(Debug, Serialize)]
 pub struct Key {
-    /// `value`, `target`, `other` or `compare`.
+    /// `value`, `target`, `other`, `compare` (another place), `base` (other people) or `earlier`.
     pub kind: &'static str,
     /// The figure in words.
     pub text: String,
@@ -143,19 +145,25 @@ fn marks<'a>(p: &Printer<'_>, indicator: &'a Indicator, newest: &'a Figure) -> V
         main.map(|f| Beside { figure: f, kind: "target", text: said("chart_target", f, "") }).into_iter().collect();
     let mut others: Vec<&Figure> = indicator.targets.iter().filter(|f| main.is_none_or(|m| m.at != f.at)).filter(drawn).collect();
     others.sort_by_key(|f| f.period);
-    list.extend(others.into_iter().take(3).map(|f| Beside { figure: f, kind: "other", text: said("chart_other", f, "") }));
+    list.extend(others.into_iter().take(BESIDE).map(|f| Beside { figure: f, kind: "other", text: said("chart_other", f, "") }));
     let elsewhere = indicator.values.iter().filter(|f| !indicator.is_own(f)).filter(drawn);
-    list.extend(elsewhere.take(3).map(|f| {
+    list.extend(elsewhere.take(BESIDE).map(|f| {
         let place = f.place.as_ref().filter(|place| **place != indicator.place).map(|place| p.place(place).t);
         let whom = f.base.as_ref().map(|b| p.figures().base(&b.value));
+        let kind = if place.is_none() { "base" } else { "compare" };
         let what = [place, whom].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        Beside { figure: f, kind: "compare", text: said("chart_compare", f, &what) }
+        Beside { figure: f, kind, text: said("chart_compare", f, &what) }
     }));
     if one_a_time(indicator).len() < LINE_FROM {
         let before = indicator.baseline().filter(drawn);
-        list.extend(before.map(|f| Beside { figure: f, kind: "compare", text: said("chart_value", f, "") }));
+        list.extend(before.map(|f| Beside { figure: f, kind: "earlier", text: said("chart_earlier", f, "") }));
     }
     list
+}
+
+/// Whether two figures are of times of one length: a month and a year are no line.
+fn as_long(a: &Figure, b: &Figure) -> bool {
+    a.period.zip(b.period).is_some_and(|(a, b)| (a.days() - b.days()).abs() <= 31)
 }
 
 /// Whether the axis may run to 100%: growth may be more, and is no share of anything.
@@ -215,13 +223,17 @@ fn alt(p: &Printer<'_>, kind: &str, indicator: &Indicator, key: &[Key]) -> Strin
     let unit = p.unit(indicator).t;
     let values = key.iter().filter(|k| k.kind == "value").map(|k| k.text.clone()).collect::<Vec<_>>();
     let values = format!("{}{} {}", p.word("value"), p.word("colon"), p.locale.list(&values));
+    let broken = indicator.series().into_iter().skip(1).filter(|f| f.series_break.is_some()).filter_map(|f| f.period);
+    let broken = broken.map(|when| p.locale.fill("chart_broken", &[("when", &p.locale.period(when))]));
     let others = key.iter().filter(|k| k.kind != "value").map(|k| k.text.clone());
-    let figures: Vec<String> = std::iter::once(values).chain(others).collect();
-    let status = status_word(p, figures::status(indicator, p.dossier.head.as_of));
-    p.locale.fill(
+    let figures: Vec<String> = std::iter::once(values).chain(broken.filter(|_| kind == "line")).chain(others).collect();
+    let status = Some(status_line(p, indicator)).filter(|s| !s.is_empty());
+    let status = status.map(|s| p.locale.fill("chart_status", &[("status", &s)])).unwrap_or_default();
+    let said = p.locale.fill(
         &format!("chart_{kind}"),
         &[("name", &p.say(&indicator.name).t), ("unit", &unit), ("figures", &figures.join(&p.between())), ("status", &status)],
-    )
+    );
+    said.trim_end().to_owned()
 }
 
 fn value_text(p: &Printer<'_>, indicator: &Indicator, figure: &Figure) -> String {
@@ -285,7 +297,7 @@ fn line(p: &Printer<'_>, indicator: &Indicator, series: &[&Figure], marks: &[Bes
             sure,
             label: p.figures().bare_figure(indicator, figure),
             when: figure.period.map(|y| p.locale.period(y)).unwrap_or_default(),
-            joined: n > 0 && figure.series_break.is_none(),
+            joined: n > 0 && figure.series_break.is_none() && as_long(points[n - 1].1, figure),
             broken: n > 0 && figure.series_break.is_some(),
         }
     };

@@ -213,13 +213,18 @@ fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> Profi
         amount: profile_amount(p, field, figure),
         year: figure.period.map(|y| p.locale.period(y)).unwrap_or_default(),
         place: if known {
-            figure.place.as_ref().map_or_else(|| p.word("scope_city"), |place| p.place(place).t)
+            figure.place.as_ref().map_or_else(|| p.word(whose(field)), |place| p.place(place).t)
         } else {
             String::new()
         },
         source: figure.source.as_ref().and_then(|s| p.short_ref(&s.value)),
         notes: said.map(|t| p.say(t)).collect(),
     }
+}
+
+/// Whose figure the form asks for.
+fn whose(field: &Field) -> &'static str {
+    if field.fills == Some(Fills::GdpCountry) { "scope_country" } else { "scope_city" }
 }
 
 /// A figure of the profile, with its own unit or that of the form.

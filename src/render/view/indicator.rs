@@ -10,7 +10,7 @@ use crate::coverage::Graded;
 use crate::figures::{self, Course, Status};
 use crate::model::figure::Break;
 use crate::model::unit::Known;
-use crate::model::words::Better;
+use crate::model::words::{Better, Finality};
 use crate::model::{Base, Figure, Indicator, Unit};
 use crate::pack::framework::Level;
 
@@ -65,7 +65,11 @@ pub struct Headline {
 pub fn headline(p: &Printer<'_>, indicator: &Indicator) -> Option<Headline> {
     let (figure, target) = match indicator.newest() {
         Some(value) => (value, false),
-        None => (indicator.target()?, true),
+        None => match indicator.target() {
+            Some(target) => (target, true),
+            None if indicator.values.is_empty() => return None,
+            None => return Some(Headline { amount: p.word("not_available"), note: String::new(), target: true }),
+        },
     };
     let year = figure.period.map(|y| p.locale.period(y)).unwrap_or_default();
     let amount = p.figures().bare_figure(indicator, figure);
@@ -149,11 +153,12 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
     values.sort_by_key(|f| (!indicator.is_own(f), f.period));
     let mut targets: Vec<&Figure> = indicator.targets.iter().collect();
     targets.sort_by_key(|f| f.period);
-    let mut rows: Vec<FigureRow> = values.into_iter().map(|f| row(p, f, indicator, p.word("value"), false)).collect();
+    let kind = |f: &Figure| p.word(if f.status == Some(Finality::Forecast) { "forecast" } else { "value" });
+    let mut rows: Vec<FigureRow> = values.into_iter().map(|f| row(p, f, indicator, kind(f), false)).collect();
     let against = indicator.target().map(|t| t.at);
     rows.extend(targets.into_iter().map(|f| {
-        let reported = Some(f.at) == against && indicator.targets.len() > 1;
-        row(p, f, indicator, p.word(if reported { "target_against" } else { "target" }), true)
+        let reported = Some(f.at) == against;
+        row(p, f, indicator, p.word(if reported { "target" } else { "other_target" }), true)
     }));
     let also: Vec<Ref> = areas_of(p, index).into_iter().skip(1).map(|c| p.criterion_ref(c)).collect();
     let said = [indicator.says.as_ref(), Some(&indicator.name)].into_iter().flatten();
@@ -209,14 +214,19 @@ pub fn freshness(p: &Printer<'_>, indicator: &Indicator) -> Option<String> {
 }
 
 fn remarks(p: &Printer<'_>, indicator: &Indicator, status: Status) -> Vec<String> {
-    let with_unit = |d: &figures::Difference<'_>| p.figures().number_with_unit(d.amount, d.unit);
+    // A long unit stands above the table already.
+    let with_unit = |d: &figures::Difference<'_>| {
+        let (full, bare) = (p.figures().number_with_unit(d.amount, d.unit), p.locale.number(d.amount));
+        if full.chars().count() > bare.chars().count() + 24 { bare } else { full }
+    };
     let ranks = indicator.unit.value == Unit::Known(Known::Rank);
     let change = figures::change(indicator).zip(indicator.baseline()).filter(|_| !ranks).map(|(change, from)| {
         let sign = if change.amount.decimal() > rust_decimal::Decimal::ZERO { "+" } else { "" };
         let since = from.period.map(|y| p.locale.since(y)).unwrap_or_default();
         p.locale.fill("change_since", &[("change", &format!("{sign}{}", with_unit(&change))), ("since", &since)])
     });
-    let distance = figures::distance(indicator).map(|d| p.locale.fill("distance", &[("distance", &with_unit(&d))]));
+    let distance =
+        figures::distance(indicator).map(|d| p.locale.fill(figures::distance_key(indicator), &[("distance", &with_unit(&d))]));
     let course = (p.draft && status == Status::NotDue).then(|| {
         p.word(match figures::course(indicator) {
             Course::On => "course_on",
@@ -245,14 +255,21 @@ fn unit_notes(p: &Printer<'_>, indicator: &Indicator) -> Vec<Say> {
 
 fn row(p: &Printer<'_>, figure: &Figure, indicator: &Indicator, kind: String, target: bool) -> FigureRow {
     FigureRow {
-        kind,
-        main: !target && indicator.is_own(figure),
+        kind: std::iter::once(kind).chain(whom(p, figure, indicator)).collect::<Vec<_>>().join(" · "),
+        main: !target && indicator.is_own(figure) && figure.status != Some(Finality::Forecast),
         broken: figure.series_break.as_ref().filter(|_| indicator.is_own(figure)).map(|b| broken(p, b)),
         year: figure.period.map(|y| p.locale.period(y)).unwrap_or_default(),
         amount: p.figures().figure(indicator, figure),
         source: figure.source.as_ref().and_then(|s| p.short_ref(&s.value)),
         notes: notes(p, figure, indicator),
     }
+}
+
+/// Of which place and whom a figure is, where that is not what the indicator speaks of.
+fn whom(p: &Printer<'_>, figure: &Figure, indicator: &Indicator) -> impl Iterator<Item = String> {
+    let place = figure.place.as_ref().filter(|place| **place != indicator.place).map(|place| p.place(place).t);
+    let base = figure.base.as_ref().map(|base| p.figures().base(&base.value));
+    place.into_iter().chain(base)
 }
 
 /// Why a value cannot be compared with those before it.
@@ -274,13 +291,23 @@ fn notes(p: &Printer<'_>, figure: &Figure, indicator: &Indicator) -> Vec<Say> {
     if let Value::Missing(reason) = &figure.value {
         notes.push(p.say(reason));
     }
-    notes.extend(figure.place.as_ref().filter(|place| **place != indicator.place).map(|place| p.place(place)));
-    notes.extend(figure.base.as_ref().map(|base| own("base_of", &p.figures().base(&base.value))));
     if let Some(Unit::Said(text)) = figure.unit.as_ref().map(|u| &u.value) {
         notes.push(p.say(text));
     }
+    let name = |id: &crate::model::Id| p.title_ref(id).map(|r| r.label.t);
+    if let Some(computed) = &figure.computed {
+        let names: Vec<String> = computed.from.iter().filter_map(name).collect();
+        let (a, b) = (names.first().cloned().unwrap_or_default(), names.get(1).cloned().unwrap_or_default());
+        let gaps = [("a", a.as_str()), ("b", b.as_str()), ("all", &p.locale.list(&names))];
+        notes.push(p.own(p.locale.fill(&format!("computed_{}", computed.rule), &gaps)));
+        notes.extend(computed.rate.map(|(rate, on)| {
+            let (rate, date) = (p.locale.number(rate), p.locale.date(on));
+            p.own(p.locale.fill("at_rate", &[("rate", &rate), ("date", &date)]))
+        }));
+    }
     notes.extend(figure.series_break.as_ref().filter(|_| !indicator.is_own(figure)).map(|b| broken(p, b)));
-    notes.extend(figure.status.map(|s| p.own(p.word(&format!("finality_{}", s.word())))));
+    let status = figure.status.filter(|s| *s != Finality::Forecast);
+    notes.extend(status.map(|s| p.own(p.word(&format!("finality_{}", s.word())))));
     notes.extend(figure.margin.map(|n| {
         let points = figures::difference_unit(indicator.unit_of(figure));
         own("margin", &p.figures().number_with_unit(n, points))
@@ -298,16 +325,7 @@ fn notes(p: &Printer<'_>, figure: &Figure, indicator: &Indicator) -> Vec<Say> {
         let said = p.locale.fill("confirmed", &[("by", &by.t), ("letter", &letter)]);
         notes.push(Say { t: said, ..by });
     }
-    let name = |id: &crate::model::Id| p.title_ref(id).map(|r| r.label.t);
     notes.extend(figure.shared_with.as_ref().and_then(name).map(|name| own("shared_with", &name)));
-    if let Some(computed) = &figure.computed {
-        let names: Vec<String> = computed.from.iter().filter_map(name).collect();
-        notes.push(own("computed_from", &p.locale.list(&names)));
-        notes.extend(computed.rate.map(|(rate, on)| {
-            let (rate, date) = (p.locale.number(rate), p.locale.date(on));
-            p.own(p.locale.fill("at_rate", &[("rate", &rate), ("date", &date)]))
-        }));
-    }
     notes.extend(figure.explained.iter().chain(&figure.note).map(|t| p.say(t)));
     notes
 }

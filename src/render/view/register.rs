@@ -156,6 +156,8 @@ fn details(p: &Printer<'_>, item: &Evidence) -> Vec<Detail> {
     }
     if let Some(amount) = &item.details.amount {
         list.push(Detail { say: Some(p.own(money(p, amount))), ..empty(p.word("detail_amount")) });
+        let sure = amount.confidence.map(|c| p.word(&format!("confidence_{}", c.word())));
+        list.extend(sure.map(|said| Detail { say: Some(p.own(said)), ..empty(p.word("note")) }));
         list.extend(amount.texts().map(|t| Detail { say: Some(p.say(t)), ..empty(p.word("note")) }));
     }
     for (key, text) in &item.details.texts {
