@@ -253,9 +253,8 @@ fn is_plan(dossier: &Dossier, evidence: &Evidence) -> bool {
 /// Observations of the city itself, with a source.
 fn city_values(indicator: &Indicator) -> impl Iterator<Item = &Figure> {
     indicator.values.iter().filter(|v| {
-        let place = v.place.as_ref().unwrap_or(&indicator.place);
         let says = v.value.is_known() && v.value != Value::Exists(false) && v.status != Some(Finality::Forecast);
-        says && (v.source.is_some() || v.computed.is_some()) && place.is_city()
+        says && v.is_sourced() && indicator.place_of(v).is_city()
     })
 }
 

@@ -203,6 +203,7 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
     let folded = word.to_lowercase().replace(['_', ' '], "-");
     known
         .into_iter()
+        .filter(|k| k.chars().count().abs_diff(folded.chars().count()) <= limit)
         .map(|k| (strsim::osa_distance(&folded, &k.to_lowercase().replace(['_', ' '], "-")), k))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)

@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 
 use crate::model::number::Number;
 use crate::model::unit::{Known, Unit};
-use crate::model::value::{Bound, Value};
+use crate::model::value::{Band, Bound, Value};
 use crate::model::words::Better;
 use crate::model::{Date, Figure, Indicator, Period};
 
@@ -73,23 +73,51 @@ impl Status {
 /// Which way a target asks to go: its own bound says it, else the indicator's direction.
 fn direction(indicator: &Indicator, target: &Figure) -> Better {
     match &target.value {
-        Value::Bounded(bound, _) if bound.is_low() => Better::Higher,
-        Value::Bounded(Bound::AtMost | Bound::LessThan, _) => Better::Lower,
+        Value::Bounded(Bound::AtLeast | Bound::MoreThan, _) | Value::Band(Band { low: Some(_), high: None }) => Better::Higher,
+        Value::Bounded(Bound::AtMost | Bound::LessThan, _) | Value::Band(Band { low: None, high: Some(_) }) => Better::Lower,
         Value::Exists(_) => Better::Exists,
         _ => indicator.direction(),
     }
 }
 
-/// The number a target asks for: of a range or class, the end that has to be met first.
+/// The number a target asks for, and whether it has to be exceeded: of a range or class, the end that is met first.
+fn asked(indicator: &Indicator, target: &Figure) -> Option<(Decimal, bool)> {
+    let end = |end: Option<(Bound, Number)>| end.map(|(b, n)| (n.decimal(), matches!(b, Bound::MoreThan | Bound::LessThan)));
+    match (&target.value, direction(indicator, target)) {
+        (Value::Range(_, high), Better::Lower) => Some((high.decimal(), false)),
+        (Value::Range(low, _), _) => Some((low.decimal(), false)),
+        (Value::Band(band), Better::Lower) => end(band.high),
+        (Value::Band(band), _) => end(band.low),
+        (Value::Bounded(bound, n), _) => end(Some((*bound, *n))),
+        (value, _) => Some((value.number(indicator.unit_of(target))?, false)),
+    }
+}
+
+/// The number a target asks for.
 #[must_use]
 pub fn wanted(indicator: &Indicator, target: &Figure) -> Option<Decimal> {
-    match (&target.value, direction(indicator, target)) {
-        (Value::Range(_, high), Better::Lower) => Some(high.decimal()),
-        (Value::Range(low, _), _) => Some(low.decimal()),
-        (Value::Band(band), Better::Lower) => band.high.map(|(_, n)| n.decimal()),
-        (Value::Band(band), _) => band.low.map(|(_, n)| n.decimal()),
-        (value, _) => value.number(indicator.unit_of(target)),
+    asked(indicator, target).map(|(n, _)| n)
+}
+
+/// By which power of ten a number of one unit has to be multiplied to stand beside those of another: none where they are
+/// the same, that of their scales where both are money of one currency.
+#[must_use]
+pub fn power(unit: &Unit, other: &Unit) -> Option<i32> {
+    let scale = |u: &Unit| i32::try_from(u.power()).ok();
+    match (unit, other) {
+        (one, other) if one == other => Some(0),
+        (Unit::Money { currency: a, per: p, .. }, Unit::Money { currency: b, per: q, .. }) if a == b && p == q => {
+            Some(scale(unit)? - scale(other)?)
+        }
+        _ => None,
     }
+}
+
+/// A number times a power of ten.
+#[must_use]
+pub fn times_ten(n: Decimal, power: i32) -> Option<Decimal> {
+    let by = power.unsigned_abs();
+    if power < 0 { n.checked_mul(Decimal::try_new(1, by).ok()?) } else { (0..by).try_fold(n, |n, _| n.checked_mul(Decimal::TEN)) }
 }
 
 /// Parity of a ratio is 1, of a percentage 100.
@@ -103,16 +131,18 @@ pub fn meets(indicator: &Indicator, value: &Figure, target: &Figure) -> (bool, b
     if let (Value::Exists(wanted), Value::Exists(is)) = (&target.value, &value.value) {
         return (wanted == is, wanted != is);
     }
-    let Some(wanted) = wanted(indicator, target) else { return (false, false) };
+    let Some((wanted, strict)) = asked(indicator, target) else { return (false, false) };
     let unit = indicator.unit_of(value);
+    // Figures in different units say nothing of each other.
+    let Some(wanted) = power(indicator.unit_of(target), unit).and_then(|power| times_ten(wanted, power)) else {
+        return (false, false);
+    };
     let mut is = value.value.bounds(unit);
     // A value with a margin lies somewhere within it.
     if let Some(margin) = value.margin.map(|m| m.decimal().abs()) {
         is.low = is.low.map(|n| n.checked_sub(margin).unwrap_or(n));
         is.high = is.high.map(|n| n.checked_add(margin).unwrap_or(n));
     }
-    let asks = target.value.bounds(unit).open;
-    let strict = asks.0 || asks.1;
     let (low, high) = (is.low.map(|n| (n, is.open.0)), is.high.map(|n| (n, is.open.1)));
     // An end that is open is not reached itself, so it is beyond a wanted number even where that has to be exceeded.
     let meets = |n: Decimal, open: bool, good: bool| good || (n == wanted && (!strict || open));
@@ -212,6 +242,13 @@ pub fn change(indicator: &Indicator) -> Option<Difference<'_>> {
     let (from, to) = (indicator.baseline()?, indicator.newest()?);
     let unit = indicator.unit_of(to);
     (unit == indicator.unit_of(from)).then_some(())?;
+    // The difference of two shares is rounded once.
+    if let (Value::Parts(a, b), Value::Parts(c, d), true) = (&to.value, &from.value, unit.is_percent()) {
+        let [a, b, c, d] = [a, b, c, d].map(|n| n.decimal());
+        let above = a.checked_mul(d)?.checked_sub(c.checked_mul(b)?)?;
+        let amount = Number::ratio(above, Decimal::ONE_HUNDRED, b.checked_mul(d)?, indicator.decimals)?;
+        return Some(Difference { amount, unit: difference_unit(unit) });
+    }
     difference(unit, exact(indicator, to)?, exact(indicator, from)?)
 }
 
@@ -236,7 +273,13 @@ pub fn distance(indicator: &Indicator) -> Option<Difference<'_>> {
         return None;
     }
     let (is, wanted) = (exact(indicator, value)?, wanted(indicator, target)?);
-    difference(unit, is.max(wanted), is.min(wanted))
+    let (more, less) = if direction(indicator, target) == Better::Parity {
+        let one = parity(unit);
+        ((is - one).abs(), (wanted - one).abs())
+    } else {
+        (is.max(wanted), is.min(wanted))
+    };
+    difference(unit, more, less).filter(|d| !d.amount.decimal().is_zero())
 }
 
 /// Where the straight line from the baseline to the target puts the newest value.

@@ -6,17 +6,21 @@ use rust_decimal::Decimal;
 
 use super::Item;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::figures;
 use crate::model::figure::Computed;
 use crate::model::indicator::{Rate, Rule};
-use crate::model::number::Number;
+use crate::model::number::{Number, Rounding};
 use crate::model::reference::Reference;
 use crate::model::value::{Bound, Value};
-use crate::model::{Figure, Id, Indicator, Text, Unit};
+use crate::model::{Date, Figure, Id, Indicator, Place, Text, Unit};
 use crate::yaml::read::Placed;
+
+/// A figure that was taken over, and the unit it stands in.
+type Taken = (Figure, Placed<Unit>);
 
 /// Takes over every figure that says `same_as:`.
 pub(super) fn take_over(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
-    let found: Vec<Vec<Option<Figure>>> = indicators
+    let found: Vec<Vec<Option<Taken>>> = indicators
         .iter()
         .map(|indicator| {
             let figures = indicator.values.iter().chain(&indicator.targets);
@@ -25,8 +29,12 @@ pub(super) fn take_over(indicators: &mut [Indicator], items: &HashMap<Id, Item>,
         .collect();
     for (indicator, found) in indicators.iter_mut().zip(found) {
         for (figure, taken) in indicator.values.iter_mut().chain(&mut indicator.targets).zip(found) {
-            if let Some(taken) = taken {
+            if let Some((taken, unit)) = taken {
                 *figure = taken;
+                // A figure in another unit than that of the indicator keeps its own.
+                if figure.unit.is_none() && unit.value != indicator.unit.value {
+                    figure.unit = Some(unit);
+                }
             }
         }
         let stays = |f: &Figure| !matches!(f.value, Value::SameAs(_));
@@ -37,18 +45,16 @@ pub(super) fn take_over(indicators: &mut [Indicator], items: &HashMap<Id, Item>,
 
 /// Takes over a figure that belongs to no indicator: profile data, an amount of money. Its unit comes along.
 pub(super) fn take_over_one(figure: &mut Figure, all: &[Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
-    if let Value::SameAs(written) = &figure.value {
-        let other = Reference::parse(&written.value).id.and_then(|id| items.get(&id).copied());
-        let taken = taken(figure, all, items, diagnostics);
-        *figure = taken.unwrap_or_else(|| Figure { value: Value::Missing(Text::stand_in(figure.at)), ..figure.clone() });
-        if let (Some(Item::Indicator(n)), None) = (other, &figure.unit) {
-            figure.unit = Some(all[n].unit.clone());
-        }
+    if matches!(figure.value, Value::SameAs(_)) {
+        *figure = match taken(figure, all, items, diagnostics) {
+            Some((taken, unit)) => Figure { unit: taken.unit.clone().or(Some(unit)), ..taken },
+            None => Figure { value: Value::Missing(Text::stand_in(figure.at)), ..figure.clone() },
+        };
     }
 }
 
 /// The figure that stands for another one, with what that one says of itself.
-fn taken(figure: &Figure, all: &[Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) -> Option<Figure> {
+fn taken(figure: &Figure, all: &[Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) -> Option<Taken> {
     let Value::SameAs(written) = &figure.value else { return None };
     let reference = Reference::parse(&written.value);
     let Some(Item::Indicator(other)) = reference.id.as_ref().and_then(|id| items.get(id)) else {
@@ -74,138 +80,171 @@ fn taken(figure: &Figure, all: &[Indicator], items: &HashMap<Id, Item>, diagnost
         );
         return None;
     };
-    Some(Figure {
-        value: source.value.clone(),
-        count: source.count,
+    // Nothing of the figure is lost, and what is written beside `same_as` comes before it.
+    let place = (*other.place_of(source) != Place::city(source.at)).then(|| other.place_of(source).clone());
+    let taken = Figure {
         period: figure.period.or(source.period),
-        place: figure.place.clone().or_else(|| source.place.clone()),
+        place: figure.place.clone().or(place),
+        base: figure.base.clone().or_else(|| source.base.clone()),
         source: figure.source.clone().or_else(|| source.source.clone()),
         page: figure.page.clone().or_else(|| source.page.clone()),
         read: figure.read.or(source.read),
         confidence: figure.confidence.or(source.confidence),
         confirmed: figure.confirmed.clone().or_else(|| source.confirmed.clone()),
-        as_printed: figure.as_printed.clone().or_else(|| source.as_printed.clone()),
+        note: figure.note.clone().or_else(|| source.note.clone()),
+        explained: figure.explained.clone(),
+        series_break: figure.series_break.clone(),
         unit: figure.unit.clone().or_else(|| source.unit.clone()),
+        quoted: figure.quoted,
+        baseline: figure.baseline,
+        report_against: figure.report_against,
         shared_with: Some(other.id.value.clone()),
-        ..figure.clone()
-    })
+        at: figure.at,
+        span: figure.span,
+        ..source.clone()
+    };
+    Some((taken, other.unit.clone()))
 }
 
 /// Computes what is to be computed, each indicator after those it needs.
 pub(super) fn compute(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
-    let mut waiting: Vec<usize> = (0..indicators.len()).filter(|n| indicators[*n].rule.is_some()).collect();
     let at = |id: &Placed<Id>| match items.get(&id.value) {
         Some(Item::Indicator(n)) => Some(*n),
         _ => None,
     };
-    loop {
-        let ready: Vec<usize> = (waiting.iter().copied())
-            .filter(|n| {
-                let rule = indicators[*n].rule.as_ref();
-                rule.is_some_and(|r| r.value.inputs().iter().all(|id| at(id).is_none_or(|i| !waiting.contains(&i))))
-            })
-            .collect();
-        if ready.is_empty() {
-            break;
-        }
-        waiting.retain(|n| !ready.contains(n));
-        for n in ready {
-            let Some(rule) = indicators[n].rule.clone() else { continue };
-            let Some(inputs) = rule.value.inputs().into_iter().map(at).collect::<Option<Vec<usize>>>() else { continue };
-            let inputs: Vec<&Indicator> = inputs.into_iter().map(|i| &indicators[i]).collect();
-            if percent_of_percent(&rule, &inputs, diagnostics) || wrong_unit(&indicators[n], &rule, &inputs, diagnostics) {
-                continue;
-            }
-            let figures = figures(&indicators[n], &rule, &inputs);
-            let nothing = |f: &&Figure| matches!(f.value, Value::Exact(n) if n.decimal().is_zero() && n.decimal().scale() < 9);
-            let from_something =
-                usable(inputs[0]).iter().any(|f| f.value.number(&inputs[0].unit.value).is_some_and(|n| !n.is_zero()));
-            if let (Some(_), Rule::Share(..) | Rule::Per(..) | Rule::Convert { .. }, true) =
-                (figures.iter().find(nothing), &rule.value, from_something)
-            {
-                diagnostics.push(
-                    Diagnostic::new(Code::NotComputed, rule.at, "a computed value is rounded to nothing")
-                        .label(inputs[0].id.at, "computed from this")
-                        .hint(format!("write `decimals: {}` or more", indicators[n].decimals + 2)),
-                );
-            }
-            if figures.is_empty() && !diagnostics.has_error_in(indicators[n].span) {
-                let mut diagnostic = Diagnostic::new(Code::NotComputed, rule.at, "there is nothing to compute from").hint(
-                    "the indicators need values for the same time and place, and an exact one where one is divided by the other",
-                );
-                for input in inputs {
-                    let times: Vec<String> = usable(input).iter().filter_map(|f| f.period).map(|p| p.to_string()).collect();
-                    let has = if times.is_empty() { "no value".to_owned() } else { format!("values of {}", times.join(", ")) };
-                    diagnostic = diagnostic.label(input.id.at, format!("this has {has}"));
-                }
-                diagnostics.push(diagnostic);
-            }
-            let typed = std::mem::take(&mut indicators[n].values);
-            let own = &indicators[n];
-            let is_typed = |new: &Figure| typed.iter().any(|old| same((own, old), (own, new)) && old.value == new.value);
-            let new: Vec<Figure> = figures.into_iter().filter(|new| !is_typed(new)).collect();
-            indicators[n].values = typed.into_iter().chain(new).collect();
+    let needs = |n: usize, indicators: &[Indicator]| -> Vec<usize> {
+        indicators[n]
+            .rule
+            .iter()
+            .flat_map(|r| r.value.inputs())
+            .filter_map(at)
+            .filter(|i| indicators[*i].rule.is_some())
+            .collect()
+    };
+    // Each indicator is computed when all it needs have been.
+    let mut open: Vec<usize> = (0..indicators.len()).map(|n| needs(n, indicators).len()).collect();
+    let mut needed_by: HashMap<usize, Vec<usize>> = HashMap::new();
+    for n in 0..indicators.len() {
+        for input in needs(n, indicators) {
+            needed_by.entry(input).or_default().push(n);
         }
     }
+    let mut ready: Vec<usize> = (0..indicators.len()).rev().filter(|n| indicators[*n].rule.is_some() && open[*n] == 0).collect();
+    while let Some(n) = ready.pop() {
+        for other in needed_by.get(&n).into_iter().flatten() {
+            open[*other] -= 1;
+            if open[*other] == 0 {
+                ready.push(*other);
+            }
+        }
+
+        let inputs: Option<Vec<usize>> = indicators[n].rule.iter().flat_map(|r| r.value.inputs()).map(at).collect();
+        let Some(inputs) = inputs else { continue };
+        let inputs: Vec<&Indicator> = inputs.into_iter().map(|i| &indicators[i]).collect();
+        let made = results(&indicators[n], &inputs, diagnostics);
+        indicators[n].values.extend(made);
+    }
+    let waiting: Vec<bool> = open.iter().map(|n| *n > 0).collect();
     circles(indicators, &waiting, &at, diagnostics);
+}
+
+/// What an indicator is computed to, without what was written already; and why, when there is nothing.
+fn results(indicator: &Indicator, inputs: &[&Indicator], diagnostics: &mut Diagnostics) -> Vec<Figure> {
+    let Some(rule) = &indicator.rule else { return Vec::new() };
+    if percent_of_percent(rule, inputs, diagnostics) || wrong_unit(indicator, rule, inputs, diagnostics) {
+        return Vec::new();
+    }
+    let figures = figures(indicator, rule, inputs);
+    let is_nothing = |f: &Figure| matches!(f.value, Value::Exact(n) if n.decimal().is_zero() && n.decimal().scale() < 9);
+    let quotient = !matches!(rule.value, Rule::Sum(_) | Rule::Difference(..));
+    let something =
+        inputs.iter().take(1).flat_map(|i| usable(i)).any(|(_, f)| matches!(f.value, Value::Exact(n) if !n.decimal().is_zero()));
+    if quotient && something && figures.iter().any(is_nothing) {
+        diagnostics.push(
+            Diagnostic::new(Code::NotComputed, rule.at, "a computed value is rounded to nothing")
+                .label(indicator.unit.at, "in this unit")
+                .hint(format!("write `decimals: {}`, or count in a smaller unit", (indicator.decimals + 2).min(9))),
+        );
+    }
+    if figures.is_empty() && !diagnostics.has_error_in(indicator.span) {
+        let diagnostic = Diagnostic::new(Code::NotComputed, rule.at, "there is nothing to compute from")
+            .hint("the indicators need values of one place for the same time, and exact ones to divide by");
+        diagnostics.push(inputs.iter().fold(diagnostic, |d, input| {
+            let times: Vec<String> = usable(input).iter().filter_map(|(_, f)| f.period).map(|p| p.to_string()).collect();
+            let has = if times.is_empty() { "no value".to_owned() } else { format!("values of {}", times.join(", ")) };
+            d.label(input.id.at, format!("this has {has}, {}", input.place.kind.word()))
+        }));
+    }
+    let written = |new: &Figure| {
+        let same = |old: &Figure| old.period == new.period && indicator.place_of(old) == indicator.place_of(new);
+        indicator.values.iter().any(|old| same(old) && old.value == new.value)
+    };
+    figures.into_iter().filter(|new| !written(new)).collect()
 }
 
 /// Reports indicators that are computed from themselves, each circle once.
 fn circles(
     indicators: &[Indicator],
-    waiting: &[usize],
+    waiting: &[bool],
     at: &impl Fn(&Placed<Id>) -> Option<usize>,
     diagnostics: &mut Diagnostics,
 ) {
     let next = |n: usize| {
         let inputs = indicators[n].rule.iter().flat_map(|r| r.value.inputs());
-        inputs.filter_map(at).find(|i| waiting.contains(i))
+        inputs.filter_map(at).find(|i| waiting[*i])
     };
-    let mut told: Vec<usize> = Vec::new();
-    for start in waiting {
-        let mut path = vec![*start];
-        while let Some(n) = path.last().and_then(|n| next(*n)) {
-            if let Some(first) = path.iter().position(|p| *p == n) {
-                path.drain(..first);
-                break;
-            }
+    // On which walk each was first met.
+    let mut met: Vec<Option<usize>> = vec![None; indicators.len()];
+    for start in (0..indicators.len()).filter(|n| waiting[*n]) {
+        let (mut path, mut here) = (Vec::new(), Some(start));
+        while let Some(n) = here.filter(|n| met[*n].is_none()) {
+            met[n] = Some(start);
             path.push(n);
+            here = next(n);
         }
-        let Some(rule) = indicators[path[0]].rule.as_ref().filter(|_| !told.contains(&path[0])) else { continue };
+        let Some(first) = here.filter(|n| met[*n] == Some(start)).and_then(|n| path.iter().position(|p| *p == n)) else {
+            continue;
+        };
+        let circle = &path[first..];
+        let Some(rule) = &indicators[circle[0]].rule else { continue };
         let mut diagnostic = Diagnostic::new(Code::NotComputed, rule.at, "this is computed from itself")
             .hint("one of the indicators in the circle has to be observed, not computed");
         diagnostic.severity = Severity::Error;
-        diagnostics.push(path.iter().fold(diagnostic, |d, n| d.label(indicators[*n].id.at, "in the circle")));
-        told.extend(path);
+        let told = circle.iter().take(8);
+        diagnostics.push(told.fold(diagnostic, |d, n| d.label(indicators[*n].id.at, "in the circle")));
     }
 }
 
 /// A result whose unit is not the one the rule gives.
 fn wrong_unit(indicator: &Indicator, rule: &Placed<Rule>, inputs: &[&Indicator], diagnostics: &mut Diagnostics) -> bool {
     let unit = &indicator.unit.value;
-    let odd = inputs.iter().find(|i| i.unit.value != inputs[0].unit.value);
+    let Some(first) = inputs.first() else { return true };
+    let (one, other) = (first, inputs.last().unwrap_or(first));
+    let currencies = |i: &Indicator| i.unit.value.currency().map(str::to_owned);
     let (message, at) = match &rule.value {
         Rule::Share(..) if !unit.is_percent() => ("a share is a percentage: its unit is `%`".to_owned(), indicator.unit.at),
+        Rule::Share(..) if currencies(one) != currencies(other) => {
+            ("a share is of the same thing: these are in different units".to_owned(), other.unit.at)
+        }
         Rule::Per(many, ..) if matches!(unit, Unit::PerMany(n) if n.decimal() != many.decimal()) || unit.is_percent() => {
             (format!("this is computed per {many}, and the unit says otherwise"), indicator.unit.at)
         }
-        Rule::Per(..) if unit.currency() != inputs[0].unit.value.currency() && unit.currency().is_some() => {
-            ("the result is money of another currency".to_owned(), inputs[0].unit.at)
+        Rule::Per(..) if unit.currency().is_some() && unit.currency() != one.unit.value.currency() => {
+            ("the result is money of another currency".to_owned(), one.unit.at)
         }
-        Rule::Convert { .. } if inputs[0].unit.value.currency().is_none() => {
-            ("only money can be converted".to_owned(), inputs[0].unit.at)
-        }
+        Rule::Convert { .. } if one.unit.value.currency().is_none() => ("only money can be converted".to_owned(), one.unit.at),
         Rule::Convert { to, .. } if to != unit => {
             ("this is converted into another unit than that of the indicator".to_owned(), indicator.unit.at)
         }
-        Rule::Sum(_) | Rule::Difference(..) => match odd {
-            Some(odd) => ("different things cannot be added: the indicators have different units".to_owned(), odd.unit.at),
+        Rule::Sum(_) | Rule::Difference(..) => match inputs.iter().find(|i| figures::power(&i.unit.value, unit).is_none()) {
+            Some(odd) => ("only figures in the unit of the result can be added".to_owned(), odd.unit.at),
             None => return false,
         },
         _ => return false,
     };
     let mut diagnostic = Diagnostic::new(Code::NotComputed, rule.at, message)
         .label(at, "this unit")
+        .label(indicator.unit.at, "the unit of the result")
         .hint("mend the unit or the rule; `gnlc explain units` lists the units");
     diagnostic.severity = Severity::Error;
     diagnostics.push(diagnostic);
@@ -226,44 +265,71 @@ fn percent_of_percent(rule: &Placed<Rule>, inputs: &[&Indicator], diagnostics: &
     true
 }
 
-/// Whether two figures of two indicators speak of one time and place.
-fn same((one, a): (&Indicator, &Figure), (other, b): (&Indicator, &Figure)) -> bool {
-    let place = |i: &Indicator, f: &Figure| f.place.clone().unwrap_or_else(|| i.place.clone());
-    place(one, a) == place(other, b) && a.period.zip(b.period).is_some_and(|(a, b)| a.same_time(b))
-}
-
-/// The figures that can be computed with: those in the indicator's own unit.
-fn usable(indicator: &Indicator) -> Vec<&Figure> {
+/// The figures of an indicator that can be computed with, by their time: its own, in its own unit.
+fn usable(indicator: &Indicator) -> Vec<(Time, &Figure)> {
     let own = |f: &&Figure| f.unit.as_ref().is_none_or(|u| u.value == indicator.unit.value);
-    indicator.one_a_time().into_iter().filter(own).collect()
+    let timed = |f| Some((Figure::period(f).map(|p| (p.from, p.to))?, f));
+    indicator.one_a_time().into_iter().filter(own).filter_map(timed).collect()
 }
 
+/// A first and a last day.
+type Time = (Date, Date);
+
+/// Computes a figure for each time that all inputs have. They have to speak of one place.
 fn figures(indicator: &Indicator, rule: &Placed<Rule>, inputs: &[&Indicator]) -> Vec<Figure> {
     let Some((first, others)) = inputs.split_first() else { return Vec::new() };
+    if others.iter().any(|other| other.place != first.place) {
+        return Vec::new();
+    }
     let (rate, source) = match &rule.value {
         Rule::Convert { rate, on, source, .. } => (Some((rate.number(), *on)), source.clone()),
         _ => (None, None),
     };
+    let others: Vec<HashMap<Time, &Figure>> = others.iter().map(|other| usable(other).into_iter().collect()).collect();
     let mut made = Vec::new();
-    for figure in usable(first) {
-        let partners: Option<Vec<&Figure>> =
-            others.iter().map(|other| usable(other).into_iter().find(|f| same((first, figure), (other, f)))).collect();
-        let Some(partners) = partners else { continue };
+    for (time, figure) in usable(first) {
+        let Some(partners) = others.iter().map(|other| other.get(&time).copied()).collect::<Option<Vec<&Figure>>>() else {
+            continue;
+        };
         let all: Vec<&Figure> = std::iter::once(figure).chain(partners).collect();
-        let values: Vec<&Value> = all.iter().map(|f| &f.value).collect();
+        let Some(values) = in_one_unit(&rule.value, indicator, inputs, &all) else { continue };
+        let values: Vec<&Value> = values.iter().collect();
         let Some(value) = value(&rule.value, &values, powers(indicator, inputs), indicator.decimals) else { continue };
-        // A result is no surer than the least sure figure it comes from.
-        let confidence = all.iter().filter_map(|f| f.confidence).max();
+        let computed = Computed {
+            from: inputs.iter().map(|i| i.id.value.clone()).collect(),
+            sourced: all.iter().all(|f| f.is_sourced()),
+            rule: word(&rule.value),
+            rate,
+        };
         made.push(Figure {
             period: figure.period,
-            place: figure.place.clone(),
-            confidence,
-            computed: Some(Computed { from: inputs.iter().map(|i| i.id.value.clone()).collect(), rule: word(&rule.value), rate }),
+            place: (first.place != indicator.place).then(|| first.place.clone()),
+            // A result is no surer, and no more final, than the least sure figure it comes from; a break of one breaks it.
+            confidence: all.iter().filter_map(|f| f.confidence).max(),
+            status: all.iter().filter_map(|f| f.status).min(),
+            series_break: all.iter().find_map(|f| f.series_break.clone()),
+            computed: Some(computed),
             source: source.clone(),
             ..Figure::new(value, rule.at)
         });
     }
     made
+}
+
+/// What is added, in the unit of the result; anything else as it is.
+fn in_one_unit(rule: &Rule, result: &Indicator, inputs: &[&Indicator], figures: &[&Figure]) -> Option<Vec<Value>> {
+    let added = matches!(rule, Rule::Sum(_) | Rule::Difference(..));
+    let scaled = |(input, figure): (&&Indicator, &&Figure)| {
+        let power = if added { figures::power(&input.unit.value, &result.unit.value)? } else { 0 };
+        let times = |n: Number| figures::times_ten(n.decimal(), power).map(Number::new);
+        Some(match &figure.value {
+            _ if power == 0 => figure.value.clone(),
+            Value::Exact(n) => Value::Exact(times(*n)?),
+            Value::Bounded(bound, n) => Value::Bounded(*bound, times(*n)?),
+            _ => return None,
+        })
+    };
+    inputs.iter().zip(figures).map(scaled).collect()
 }
 
 /// What a rule does, in a word.
@@ -288,11 +354,7 @@ fn powers(indicator: &Indicator, inputs: &[&Indicator]) -> i32 {
 #[must_use]
 pub fn value(rule: &Rule, values: &[&Value], power: i32, places: u8) -> Option<Value> {
     let [first, rest @ ..] = values else { return None };
-    let scaled = |n: Decimal| {
-        let ten = |n: u32| (0..n).try_fold(Decimal::ONE, |all, _| all.checked_mul(Decimal::TEN));
-        let by = u32::try_from(power.abs()).ok()?;
-        if power < 0 { Decimal::try_new(1, by).ok()?.checked_mul(n) } else { ten(by)?.checked_mul(n) }
-    };
+    let scaled = |n: Decimal| figures::times_ten(n, power);
     match rule {
         Rule::Share(..) => quotient(first, scaled(Decimal::ONE_HUNDRED)?, rest.first()?, places),
         Rule::Per(many, ..) => quotient(first, scaled(many.decimal())?, rest.first()?, places),
@@ -341,15 +403,21 @@ fn joined(a: Option<Bound>, b: Option<Bound>, n: Number) -> Option<Value> {
 
 fn quotient(a: &Value, times: Decimal, b: &Value, places: u8) -> Option<Value> {
     let (over, below) = bounded(b)?;
-    let by = |n: Number| Number::ratio(n.decimal(), times, below.decimal(), places);
+    let by = |n: Number, rounding| Number::rounded(n.decimal(), times, below.decimal(), places, rounding);
     if let Value::Range(low, high) = a {
-        return if over.is_none() { Some(Value::Range(by(*low)?, by(*high)?)) } else { None };
+        let exact = over.is_none() && below.decimal().is_sign_positive();
+        return if exact { Some(Value::Range(by(*low, Rounding::Down)?, by(*high, Rounding::Up)?)) } else { None };
     }
     let (bound, above) = bounded(a)?;
-    // Below zero, a bound of the one turns into its opposite for the other.
-    let plain = bound.is_none() && over.is_none();
+    let made = joined(bound, over.map(turned), by(above, Rounding::Half)?)?;
+    // A bound is rounded to the side on which it still holds. Below zero it would turn into its opposite.
     let positive = above.decimal().is_sign_positive() && below.decimal().is_sign_positive();
-    if plain || positive { joined(bound, over.map(turned), by(above)?) } else { None }
+    match made {
+        Value::Bounded(..) if !positive => None,
+        Value::Bounded(bound, _) if bound.is_low() => Some(Value::Bounded(bound, by(above, Rounding::Down)?)),
+        Value::Bounded(bound @ (Bound::AtMost | Bound::LessThan), _) => Some(Value::Bounded(bound, by(above, Rounding::Up)?)),
+        made => Some(made),
+    }
 }
 
 fn added(a: &Value, b: &Value, less: bool) -> Option<Value> {

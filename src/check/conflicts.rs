@@ -4,6 +4,8 @@
 mod amounts;
 mod standing;
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::{Dossier, Item};
@@ -11,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::number::Number;
 use crate::model::value::{Bound, Bounds};
 use crate::model::words::Finality;
-use crate::model::{Figure, Indicator, Unit, Value};
+use crate::model::{Date, Figure, Indicator, Unit, Value};
 use crate::source::Span;
 
 /// Compares the figures of every indicator, and those of the profile.
@@ -25,7 +27,7 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
             amounts::too_high(indicator, figure, diagnostics);
             amounts::ended_base(dossier, indicator, figure, diagnostics);
             amounts::level(dossier, indicator, figure, diagnostics);
-            amounts::printed(figure, diagnostics);
+            amounts::printed(indicator, figure, diagnostics);
         }
         amounts::no_base(indicator, diagnostics);
         standing::other_place(indicator, diagnostics);
@@ -56,21 +58,24 @@ fn is_explained(figures: &[&Figure]) -> bool {
     figures.iter().any(|f| f.explained.is_some())
 }
 
+/// The first and last day a figure speaks of.
+fn time(figure: &Figure) -> Option<(Date, Date)> {
+    figure.period.map(|p| (p.from, p.to))
+}
+
 /// Whether two figures speak of one time, place and base.
 fn alike(indicator: &Indicator, a: &Figure, b: &Figure) -> bool {
-    let place = |f: &Figure| f.place.clone().unwrap_or_else(|| indicator.place.clone());
-    let base = |f: &Figure| f.base.as_ref().or(indicator.base.as_ref()).map(|b| b.value.clone());
-    let time = match (a.period, b.period) {
-        (Some(a), Some(b)) => a.same_time(b),
-        (a, b) => a.is_none() && b.is_none(),
-    };
-    time && place(a) == place(b) && base(a) == base(b)
+    time(a) == time(b) && indicator.place_of(a) == indicator.place_of(b) && indicator.base_of(a) == indicator.base_of(b)
 }
 
 /// Two values for one time that differ, and a class that does not hold the figure it stands for.
 fn differing_values(indicator: &Indicator, diagnostics: &mut Diagnostics) {
-    for (n, second) in indicator.values.iter().enumerate().filter(|(_, f)| f.value.is_known()) {
-        let earlier = indicator.values[..n].iter().filter(|first| first.value.is_known() && alike(indicator, first, second));
+    // Only figures of one time can disagree.
+    let mut before: HashMap<_, Vec<&Figure>> = HashMap::new();
+    for second in indicator.values.iter().filter(|f| f.value.is_known()) {
+        let of_its_time = before.entry(time(second)).or_default();
+        let earlier: Vec<&Figure> = of_its_time.iter().copied().filter(|first| alike(indicator, first, second)).collect();
+        of_its_time.push(second);
         for first in earlier {
             if is_explained(&[first, second]) {
                 continue;
@@ -188,16 +193,17 @@ fn parts(dossier: &Dossier, indicator: &Indicator, diagnostics: &mut Diagnostics
         })
         .collect();
     let Some(parts) = parts.filter(|list| !list.is_empty()) else { return };
-    for figure in indicator.series() {
+    let parts: Vec<HashMap<_, &Figure>> =
+        parts.iter().map(|p| p.one_a_time().into_iter().map(|f| (time(f), f)).collect()).collect();
+    for figure in indicator.one_a_time() {
         let Value::Exact(whole) = figure.value else { continue };
-        let of_part = |part: &&Indicator| -> Option<(Span, Decimal, bool)> {
-            let found =
-                part.series().into_iter().rev().find(|f| f.period.zip(figure.period).is_some_and(|(a, b)| a.same_time(b)))?;
+        let of_part = |part: &HashMap<_, &Figure>| -> Option<(Span, Decimal, bool)> {
+            let found = part.get(&time(figure))?;
             let Value::Exact(n) = found.value else { return None };
             Some((found.at, n.decimal(), found.explained.is_some()))
         };
         let Some(found) = parts.iter().map(of_part).collect::<Option<Vec<_>>>() else { continue };
-        let sum: Decimal = found.iter().map(|(_, n, _)| *n).sum();
+        let sum: Decimal = found.iter().map(|(_, n, _)| *n).fold(Decimal::ZERO, Decimal::saturating_add);
         // Percentages are rounded one by one: half of the last digit for each.
         let last = found.iter().map(|(_, n, _)| n.scale()).chain([whole.decimal().scale()]).max().unwrap_or_default();
         let half = Decimal::new(5, (last + 1).min(28)) * Decimal::from(found.len() + 1);

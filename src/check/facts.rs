@@ -3,7 +3,7 @@
 use super::{Dossier, Item};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::words::{EvidenceKind, Finality, Status};
-use crate::model::{Evidence, Figure, Unit};
+use crate::model::{Evidence, Figure, Indicator, Unit};
 use crate::source::Span;
 
 /// Checks every item.
@@ -18,6 +18,7 @@ pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         for target in indicator.targets.iter().filter(|t| t.source.is_none()) {
             no_source(target, "target", indicator.id.at, diagnostics);
         }
+        marks(indicator, diagnostics);
         let marked: Vec<&Figure> = indicator.targets.iter().filter(|t| t.report_against).collect();
         if let [first, second, ..] = marked.as_slice() {
             diagnostics.push(
@@ -131,6 +132,28 @@ fn observation(dossier: &Dossier, figure: &Figure, of: Span, diagnostics: &mut D
                 ),
             )
             .hint("mend the year, or name the source the figure is from; what is only expected says `status: forecast`"),
+        );
+    }
+}
+
+/// Marks that mean nothing where they stand.
+fn marks(indicator: &Indicator, diagnostics: &mut Diagnostics) {
+    let on_values = indicator.values.iter().filter(|v| v.report_against).map(|v| (v.at, "report_against", "a target"));
+    let on_targets = indicator.targets.iter().filter_map(|t| {
+        let mark = if t.quoted {
+            "quoted"
+        } else if t.baseline {
+            "baseline"
+        } else {
+            return None;
+        };
+        Some((t.at, mark, "a value"))
+    });
+    for (at, mark, belongs) in on_values.chain(on_targets) {
+        diagnostics.push(
+            Diagnostic::new(Code::NeverUsed, at, format!("`{mark}:` has a meaning at {belongs} only"))
+                .label(indicator.id.at, "of this indicator")
+                .hint(format!("delete the key, or write it at {belongs}")),
         );
     }
 }

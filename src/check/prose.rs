@@ -61,6 +61,9 @@ pub fn quoted(dossier: &Dossier, locale: &Locale, indicator: &Indicator, referen
         return Quoted::Words;
     }
     let figures = dossier.figures(locale);
+    if !reference.which.is_empty() && matches!(part, Part::Unit | Part::Change | Part::Distance) {
+        return Quoted::Nothing;
+    }
     let printed = match part {
         Part::Unit => Some(figures.unit(&indicator.unit.value, indicator.base.as_ref().map(|b| &b.value))),
         Part::Change => figures::change(indicator).map(|d| {

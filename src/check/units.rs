@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Item;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::model::indicator::Rule;
 use crate::model::lost::Lost;
 use crate::model::text::{Text, Version};
 use crate::model::unit::{DeclaredUnit, Known};
@@ -14,6 +15,7 @@ use crate::yaml::read::Placed;
 /// Looks units up.
 pub struct Units<'a> {
     declared: &'a [DeclaredUnit],
+    by_id: HashMap<&'a str, usize>,
     lost: &'a Lost,
     used: Vec<bool>,
 }
@@ -49,7 +51,8 @@ impl<'a> Units<'a> {
             other.is_none()
         });
         let used = vec![false; declared.len()];
-        Self { declared, lost, used }
+        let by_id = declared.iter().enumerate().map(|(n, unit)| (unit.id.value.as_str(), n)).collect();
+        Self { declared, by_id, lost, used }
     }
 
     /// Looks up everything an indicator is counted in.
@@ -57,6 +60,11 @@ impl<'a> Units<'a> {
         self.unit(&mut indicator.unit, diagnostics);
         if let Some(base) = &mut indicator.base {
             self.base(base, diagnostics);
+        }
+        if let Some(Placed { value: Rule::Convert { to, .. }, at }) = &mut indicator.rule {
+            let mut unit = Placed { value: to.clone(), at: *at };
+            self.unit(&mut unit, diagnostics);
+            *to = unit.value;
         }
         for figure in indicator.values.iter_mut().chain(&mut indicator.targets) {
             self.figure(figure, diagnostics);
@@ -74,7 +82,7 @@ impl<'a> Units<'a> {
     }
 
     fn declared(&mut self, word: &str) -> Option<usize> {
-        let found = self.declared.iter().position(|u| u.id.value.as_str() == word)?;
+        let found = *self.by_id.get(word)?;
         self.used[found] = true;
         Some(found)
     }
@@ -86,8 +94,13 @@ impl<'a> Units<'a> {
     fn unit(&mut self, unit: &mut Placed<Unit>, diagnostics: &mut Diagnostics) {
         let Unit::Word(word) = &unit.value else { return };
         let word = word.clone();
-        unit.value = self.declared(&word).map_or_else(|| Unit::Said(said(&word, unit.at)), Unit::Declared);
-        if matches!(unit.value, Unit::Declared(_)) || self.is_lost(&word) {
+        let found = self.declared(&word).map(Unit::Declared).or_else(|| Unit::by_other_word(&word));
+        let known = found.is_some();
+        unit.value = found.unwrap_or_else(|| Unit::Said(said(&word, unit.at)));
+        if known || self.is_lost(&word) {
+            return;
+        }
+        if is_phrase(&word) {
             return;
         }
         let ids = self.declared.iter().map(|u| u.id.value.as_str());
@@ -109,6 +122,9 @@ impl<'a> Units<'a> {
             return;
         }
         base.value = Base::Said(said(&word, base.at));
+        if is_phrase(&word) {
+            return;
+        }
         let near = did_you_mean(&word, self.declared.iter().map(|u| u.id.value.as_str()));
         if let Some(near) = near.filter(|_| !self.is_lost(&word)) {
             diagnostics.push(
@@ -147,6 +163,11 @@ pub fn twice(indicators: &[Indicator], diagnostics: &mut Diagnostics) {
         }
         first.entry(words).or_insert(unit.at);
     }
+}
+
+/// Whether a text is too long to be a slip in an id.
+fn is_phrase(word: &str) -> bool {
+    word.split_whitespace().count() > 2 || word.len() > crate::model::id::MAX_ID
 }
 
 /// A word as a text in the dossier's first language.

@@ -11,7 +11,7 @@ use crate::figures;
 use crate::load::Options;
 use crate::locale::Locale;
 use crate::locale::figure::Figures;
-use crate::model::{Figure, Indicator};
+use crate::model::{Figure, Indicator, Value as Amount};
 use crate::source::Span;
 
 /// What `--check` tells of texts; of indicators, units and the profile it tells everything.
@@ -85,13 +85,13 @@ fn text(dossier: &Dossier, locale: &Locale, text: &crate::model::Text) -> String
 }
 
 fn place(dossier: &Dossier, locale: &Locale, indicator: &Indicator, figure: &Figure) -> String {
-    let place = figure.place.as_ref().unwrap_or(&indicator.place);
+    let place = indicator.place_of(figure);
     let kind = place.kind.word().to_owned();
     place.name.as_ref().map_or(kind, |name| text(dossier, locale, name))
 }
 
 fn base<'a>(indicator: &'a Indicator, figure: &'a Figure) -> Option<&'a crate::model::Base> {
-    figure.base.as_ref().or(indicator.base.as_ref()).map(|b| &b.value)
+    indicator.base_of(figure)
 }
 
 fn table(dossier: &Dossier, words: Figures<'_>) -> String {
@@ -105,7 +105,8 @@ fn table(dossier: &Dossier, words: Figures<'_>) -> String {
         let old = indicator.newest().is_some_and(|v| figures::is_stale(v, dossier.head.as_of, dossier.form.stale_after));
         let old = if old { ", too old to show a result" } else { "" };
         let _ = writeln!(out, "  {unit}; {}{old}", status.key().replace('_', " "));
-        for (indicator, figure, target) in all(dossier).filter(|(i, ..)| std::ptr::eq(*i, indicator)) {
+        let values = indicator.values.iter().map(|f| (f, false));
+        for (figure, target) in values.chain(indicator.targets.iter().map(|f| (f, true))) {
             let time = figure.period.map(|p| p.to_string()).unwrap_or_default();
             let amount = words.figure(indicator, figure);
             let kind = if target { "target" } else { "value" };
@@ -140,7 +141,15 @@ fn json(dossier: &Dossier, words: Figures<'_>) -> Value {
             "own": i.is_own(f),
             "source": f.source.as_ref().map(|s| s.value.as_str()),
             "page": f.page.as_ref().map(|p| p.value.as_str()),
-            "status": f.status.map(crate::model::words::Finality::word),
+            "of": f.out_of.map(|n| n.to_string()),
+            "unit": words.unit(i.unit_of(f), None),
+            "reason": if let Amount::Missing(reason) = &f.value { Some(text(dossier, locale, reason)) } else { None },
+            "as_printed": f.as_printed.as_ref().map(|p| p.value.as_str()),
+            "note": f.note.as_ref().map(|t| text(dossier, locale, t)),
+            "confirmed": f.confirmed.as_ref().map(|c| json!({ "by": text(dossier, locale, &c.by), "date": c.date.to_string() })),
+            "quoted": f.quoted,
+            "baseline": f.baseline,
+            "finality": f.status.map(crate::model::words::Finality::word),
             "margin": f.margin.map(|n| n.to_string()),
             "sample": f.sample.map(|n| n.to_string()),
             "confidence": f.confidence.map(crate::model::words::Confidence::word),
@@ -156,7 +165,7 @@ fn json(dossier: &Dossier, words: Figures<'_>) -> Value {
             "id": i.id.value.as_str(),
             "name": text(dossier, locale, &i.name),
             "unit": words.unit(&i.unit.value, i.base.as_ref().map(|b| &b.value)),
-            "status": figures::status(i, dossier.head.as_of).key(),
+            "stands": figures::status(i, dossier.head.as_of).key(),
             "stale": i.newest().is_some_and(|v| figures::is_stale(v, dossier.head.as_of, dossier.form.stale_after)),
             "change": figures::change(i).map(with_unit),
             "distance": figures::distance(i).map(with_unit),
@@ -169,7 +178,8 @@ fn json(dossier: &Dossier, words: Figures<'_>) -> Value {
 
 fn csv(dossier: &Dossier, words: Figures<'_>) -> String {
     let locale = words.locale;
-    let mut out = String::from("indicator,name,unit,kind,time,amount,printed,count,place,base,source,page,confidence,status\r\n");
+    let mut out =
+        String::from("indicator,name,unit,kind,time,amount,printed,count,place,base,source,page,confidence,finality,stands\r\n");
     for (indicator, figure, target) in all(dossier) {
         let optional = |text: Option<String>| text.unwrap_or_default();
         let cells = [
@@ -179,13 +189,14 @@ fn csv(dossier: &Dossier, words: Figures<'_>) -> String {
             if target { "target" } else { "value" }.to_owned(),
             optional(figure.period.map(|p| p.to_string())),
             optional(figure.value.to_yaml()).replace('\n', ", "),
-            words.amount(&figure.value, indicator.unit_of(figure)),
+            words.bare_figure(indicator, figure),
             optional(words.count(figure)),
             place(dossier, locale, indicator, figure),
             optional(base(indicator, figure).map(|b| words.base(b))),
             optional(figure.source.as_ref().map(|s| s.value.to_string())),
             optional(figure.page.as_ref().map(|p| p.value.clone())),
             optional(figure.confidence.map(|c| c.word().to_owned())),
+            optional(figure.status.map(|s| s.word().to_owned())),
             figures::status(indicator, dossier.head.as_of).key().to_owned(),
         ];
         out.push_str(&cells.map(|c| cell(&c)).join(","));

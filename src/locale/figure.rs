@@ -161,7 +161,11 @@ impl Figures<'_> {
     /// The same, without what stands beside it.
     #[must_use]
     pub fn bare_figure(&self, indicator: &Indicator, figure: &Figure) -> String {
-        let amount = self.amount(&figure.value, indicator.unit_of(figure));
+        // Where a figure has a unit of its own, nothing else says which.
+        let amount = match &figure.unit {
+            Some(own) if own.value != indicator.unit.value => self.amount_with_unit(&figure.value, &own.value),
+            _ => self.amount(&figure.value, &indicator.unit.value),
+        };
         figure.out_of.map_or(amount.clone(), |of| self.locale.fill("parts", &[("n", &amount), ("of", &self.locale.number(of))]))
     }
 
@@ -176,8 +180,7 @@ impl Figures<'_> {
     #[must_use]
     pub fn side_count(&self, indicator: &Indicator, figure: &Figure) -> Option<String> {
         let number = self.count(figure)?;
-        let base = figure.base.as_ref().or(indicator.base.as_ref()).map(|b| &b.value);
-        Some(match base {
+        Some(match indicator.base_of(figure) {
             Some(Base::Declared(n)) if figure.count.is_some_and(|(_, n)| n.decimal() != rust_decimal::Decimal::ONE) => {
                 format!("{number} {}", self.text(&self.units[*n].name))
             }
@@ -219,7 +222,7 @@ impl Locale {
     /// A time behind "since": a day alone, where figures had come together by it.
     #[must_use]
     pub fn since(&self, period: Period) -> String {
-        if period.shape == Shape::AsOf { self.date(period.to) } else { self.period(period) }
+        if let Shape::AsOf(date) = period.shape { self.date(date) } else { self.period(period) }
     }
 
     /// A time, as far as it is known.
@@ -242,7 +245,7 @@ impl Locale {
             Shape::Quarter(q) => self.fill("quarter", &[("q", &q.to_string()), ("year", &to.year.to_string())]),
             Shape::Span { months: true } if from.year == to.year => format!("{}–{}", self.month(from), date(to, true)),
             Shape::Span { months } => self.fill("since_until", &[("since", &date(from, months)), ("until", &date(to, months))]),
-            Shape::AsOf => self.fill("as_of_day", &[("date", &date(to, false))]),
+            Shape::AsOf(day) => self.fill("as_of_day", &[("date", &self.date(day))]),
             Shape::Other(calendar, year, month, day) => {
                 let parts = [day.map(u16::from), month.map(u16::from), Some(year)];
                 let there = parts.into_iter().flatten().map(|n| n.to_string()).collect::<Vec<_>>().join("/");

@@ -76,6 +76,8 @@ pub struct Figure {
 pub struct Computed {
     /// The indicators it comes from, in the order of the rule.
     pub from: Vec<Id>,
+    /// Whether each of them had a source.
+    pub sourced: bool,
     /// What was done with them: the end of the key of a sentence.
     pub rule: &'static str,
     /// The rate at which money was converted, and its day.
@@ -184,6 +186,18 @@ impl Figure {
             at,
             span: at,
         }
+    }
+
+    /// The time it speaks of.
+    #[must_use]
+    pub const fn period(&self) -> Option<Period> {
+        self.period
+    }
+
+    /// Whether a source stands behind it, or behind all that it was computed from.
+    #[must_use]
+    pub fn is_sourced(&self) -> bool {
+        self.source.is_some() || self.computed.as_ref().is_some_and(|c| c.sourced)
     }
 
     /// The texts it is explained with, for print and for checks of texts.

@@ -4,6 +4,7 @@ use super::date::Date;
 use super::figure::Figure;
 use super::id::Id;
 use super::number::Number;
+use super::period::Period;
 use super::place::Place;
 use super::text::Text;
 use super::unit::{Base, Known, Unit, UnitAndBase};
@@ -116,12 +117,32 @@ impl Rule {
 }
 
 impl Indicator {
+    /// The place of one of its figures.
+    #[must_use]
+    pub fn place_of<'a>(&'a self, figure: &'a Figure) -> &'a Place {
+        figure.place.as_ref().unwrap_or(&self.place)
+    }
+
+    /// Whom or what one of its figures is counted over.
+    #[must_use]
+    pub fn base_of<'a>(&'a self, figure: &'a Figure) -> Option<&'a Base> {
+        figure.base.as_ref().or(self.base.as_ref()).map(|b| &b.value)
+    }
+
     /// Whether a figure speaks of the same place and people as the indicator.
     #[must_use]
     pub fn is_own(&self, figure: &Figure) -> bool {
-        let place = figure.place.as_ref().is_none_or(|place| *place == self.place);
-        let base = figure.base.as_ref().is_none_or(|b| self.base.as_ref().is_some_and(|own| own.value == b.value));
-        place && base
+        *self.place_of(figure) == self.place && self.base_of(figure) == self.base.as_ref().map(|b| &b.value)
+    }
+
+    /// The times from which on its series cannot be compared with what stands before, oldest first; also where the value
+    /// that says so is missing, or another one of that time is quoted.
+    #[must_use]
+    pub fn breaks(&self) -> Vec<Period> {
+        let broken = self.values.iter().filter(|v| v.series_break.is_some() && self.is_own(v));
+        let mut times: Vec<Period> = broken.filter_map(|v| v.period).collect();
+        times.sort();
+        times
     }
 
     /// The known observations of the indicator's own place and people, oldest first, without forecasts; where two speak of
@@ -160,9 +181,12 @@ impl Indicator {
     pub fn baseline(&self) -> Option<&Figure> {
         let series = self.one_a_time();
         let newest = *series.last()?;
-        let last_break = series.iter().rposition(|f| f.series_break.is_some()).unwrap_or(0);
-        let like = |f: &&&Figure| f.period.zip(newest.period).is_some_and(|(a, b)| a.is_like(b) && !a.same_time(b));
-        let comparable: Vec<&Figure> = series[last_break..].iter().filter(like).copied().collect();
+        let unbroken = self.breaks().pop();
+        let like = |f: &&&Figure| {
+            let alike = f.period.zip(newest.period).is_some_and(|(a, b)| a.is_like(b) && !a.same_time(b));
+            alike && f.period.is_some_and(|p| unbroken.is_none_or(|from| p.to >= from.to))
+        };
+        let comparable: Vec<&Figure> = series.iter().filter(like).copied().collect();
         comparable.iter().find(|f| f.baseline).or_else(|| comparable.first()).copied()
     }
 
@@ -170,7 +194,7 @@ impl Indicator {
     /// else the last in time.
     #[must_use]
     pub fn target(&self) -> Option<&Figure> {
-        let own = || self.targets.iter().filter(|t| self.is_own(t));
+        let own = || self.targets.iter().filter(|t| t.value.is_known() && self.is_own(t));
         own().find(|t| t.report_against).or_else(|| own().max_by_key(|t| t.period))
     }
 
@@ -223,7 +247,12 @@ impl Read for Rule {
             rules.push(many.zip(of.zip(over)).map(|(n, (a, b))| Self::Per(n, a, b)));
         }
         if f.entry("sum").is_some() {
-            rules.push(f.required("sum", cx).map(Self::Sum));
+            let list: Option<Vec<Placed<Id>>> = f.required("sum", cx);
+            let some = list.filter(|list| !list.is_empty());
+            if some.is_none() {
+                cx.push(Diagnostic::new(Code::OneAmount, f.head(), "a sum adds something up").hint("write `sum: [a, b]`"));
+            }
+            rules.push(some.map(Self::Sum));
         }
         if f.entry("difference").is_some() {
             let pair: Option<Vec<Placed<Id>>> = f.required("difference", cx);
@@ -240,7 +269,12 @@ impl Read for Rule {
             let (from, on) = (f.required("convert", cx), f.required("on", cx));
             let by: Option<Placed<Number>> = f.optional("divided_by", cx);
             let by = by.filter(|n| positive(n, "a rate is more than nothing", cx)).map(|n| Rate::By(n.value));
-            let rate = if f.entry("divided_by").is_some() { by } else { f.required("rate", cx).map(Rate::Times) };
+            let rate = if f.entry("divided_by").is_some() {
+                by
+            } else {
+                let rate: Option<Placed<Number>> = f.required("rate", cx);
+                rate.filter(|n| positive(n, "a rate is more than nothing", cx)).map(|n| Rate::Times(n.value))
+            };
             let to: Option<UnitAndBase> = f.required("to", cx);
             let source = f.optional("source", cx);
             let all = from.zip(rate).zip(to.zip(on));

@@ -10,6 +10,20 @@ use crate::yaml::Node;
 use crate::yaml::explain::sign_in_figure;
 use crate::yaml::read::{Cx, Read};
 
+/// The largest number there is: twenty digits.
+const LARGEST: Decimal = Decimal::from_parts(1_661_992_960, 1_808_227_885, 5, false, 0);
+
+/// Which way a quotient is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// To the nearest; in the middle, away from zero.
+    Half,
+    /// To the next smaller one: what is more than the quotient is more than this.
+    Down,
+    /// To the next greater one.
+    Up,
+}
+
 /// A decimal number that keeps the digits it was written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(Decimal);
@@ -35,6 +49,12 @@ impl Number {
     /// `None` when `b` is zero or the numbers have too many digits.
     #[must_use]
     pub fn ratio(a: Decimal, times: Decimal, b: Decimal, places: u8) -> Option<Self> {
+        Self::rounded(a, times, b, places, Rounding::Half)
+    }
+
+    /// The same, rounded as it is asked for.
+    #[must_use]
+    pub fn rounded(a: Decimal, times: Decimal, b: Decimal, places: u8, rounding: Rounding) -> Option<Self> {
         let power = |n: u32| 10_i128.checked_pow(n);
         let (up, down) = (b.scale() + u32::from(places), a.scale() + times.scale());
         let (up, down) = (up.saturating_sub(down), down.saturating_sub(up));
@@ -43,8 +63,15 @@ impl Number {
         let (above, below) = if below < 0 { (above.checked_neg()?, below.checked_neg()?) } else { (above, below) };
         let whole = above.checked_div(below)?;
         let rest = (above % below).unsigned_abs();
-        let rounded = if rest >= below.unsigned_abs() - rest { whole + above.signum() } else { whole };
-        Decimal::try_from_i128_with_scale(rounded, u32::from(places)).ok().map(Self)
+        let away = match rounding {
+            Rounding::Half => rest >= below.unsigned_abs() - rest,
+            Rounding::Down => rest > 0 && above < 0,
+            Rounding::Up => rest > 0 && above > 0,
+        };
+        let rounded = if away { whole + above.signum() } else { whole };
+        let number = Decimal::try_from_i128_with_scale(rounded, u32::from(places)).ok()?;
+        // As long as what can be written, so that no later sum has too many digits.
+        (number.abs() <= LARGEST).then_some(Self(number))
     }
 
     /// The number for arithmetic.

@@ -23,7 +23,7 @@ fn two_years(text: &str) -> Option<(u16, u16)> {
 }
 
 /// How a time is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shape {
     /// One year.
     Year,
@@ -46,8 +46,8 @@ pub enum Shape {
         /// Whether its ends are months.
         months: bool,
     },
-    /// All that had come together by a day.
-    AsOf,
+    /// All that had come together by a day, as far as that is known.
+    AsOf(Date),
     /// A year, month or day of another calendar: its numbers there.
     Other(Calendar, u16, Option<u8>, Option<u8>),
     /// Several years of another calendar, or a school year there: the first and the last.
@@ -73,7 +73,7 @@ impl PartialOrd for Period {
 
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.to, self.from, self.to_string()).cmp(&(other.to, other.from, other.to_string()))
+        (self.to, self.from, self.shape).cmp(&(other.to, other.from, other.shape))
     }
 }
 
@@ -145,7 +145,7 @@ impl Period {
     /// What had come together by a day.
     #[must_use]
     pub fn as_of(date: Date) -> Self {
-        Self::new(Shape::AsOf, date, date)
+        Self::new(Shape::AsOf(date), date.last_day(), date)
     }
 
     /// Years of another calendar, written `1443-1444` or `1443-44`.
@@ -189,7 +189,7 @@ impl Period {
     pub fn known_from(self) -> Date {
         match self.shape {
             Shape::Years | Shape::OtherYears(..) => day(self.to.year, 1, 1),
-            Shape::Span { .. } | Shape::AsOf => self.to,
+            Shape::Span { .. } | Shape::AsOf(_) => self.to,
             _ => self.from,
         }
     }
@@ -217,7 +217,7 @@ impl Period {
     /// The day in its middle, as [`Date::number`]; of what had come together by a day, that day.
     #[must_use]
     pub fn middle(self) -> i32 {
-        if self.shape == Shape::AsOf { self.to.number() } else { i32::midpoint(self.from.number(), self.to.number()) }
+        if let Shape::AsOf(_) = self.shape { self.to.number() } else { i32::midpoint(self.from.number(), self.to.number()) }
     }
 
     /// The keys and values it is written with.
@@ -234,7 +234,7 @@ impl Period {
             Shape::Half(h) => format!("period: {}-H{h}", self.from.year),
             Shape::Quarter(q) => format!("period: {}-Q{q}", self.from.year),
             Shape::Span { months } => format!("period: {}/{}", date(self.from, months), date(self.to, months)),
-            Shape::AsOf => format!("as_of: {}", self.to),
+            Shape::AsOf(date) => format!("as_of: {date}"),
             Shape::Other(calendar, year, month, day) => {
                 let part = |part: Option<u8>| part.map(|n| format!("-{n:02}")).unwrap_or_default();
                 format!("calendar: {}\nyear: {year:04}{}{}", calendar.word(), part(month), part(day))
@@ -281,6 +281,7 @@ fn read(key: &str, node: &Node, calendar: Option<Calendar>, cx: &mut Cx<'_>) -> 
     let text = node.scalar().map(|s| s.text.trim().to_owned()).unwrap_or_default();
     let (period, hint) = match (key, calendar) {
         ("as_of", None) => return Date::read(node, cx).map(Period::as_of),
+        ("as_of", Some(_)) => (None, "write the Gregorian day behind `as_of:`, and no `calendar:`".to_owned()),
         ("school_year", None) => (Period::parse_school_year(&text), "write `school_year: 2024-25`".to_owned()),
         ("fiscal_year", None) => (Period::parse_fiscal_year(&text), "write `fiscal_year: 2024-25`".to_owned()),
         (_, Some(calendar)) => {

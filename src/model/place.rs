@@ -20,8 +20,7 @@ pub struct Place {
 /// Two places are one when kind and name agree, wherever they are written.
 impl PartialEq for Place {
     fn eq(&self, other: &Self) -> bool {
-        let name = |p: &Self| p.name.as_ref().map(|n| n.versions[0].text.clone());
-        self.kind == other.kind && name(self) == name(other)
+        self.kind == other.kind && self.name == other.name
     }
 }
 

@@ -66,7 +66,7 @@ impl Reference {
             (true, true) => return indicator.target(),
             (true, false) => {
                 let mut targets: Vec<&Figure> = indicator.targets.iter().collect();
-                targets.sort_by_key(|t| (t.report_against, t.period));
+                targets.sort_by_key(|t| (indicator.is_own(t), t.report_against, t.period));
                 targets
             }
             (false, _) => indicator.series(),

@@ -12,7 +12,7 @@ use crate::yaml::{Kind, Node, Scalar};
 pub const MAX_TEXT: usize = 20_000;
 
 /// A text as the city wrote it: in the dossier's first language, or by language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Text {
     /// Where it stands.
     pub at: Span,
@@ -41,6 +41,16 @@ impl Version {
         sha256(format!("gnlc/1/text\0{}", squeeze(&self.text)).as_bytes())[..8].to_owned()
     }
 }
+
+/// Two texts are one when they say the same in the same languages, wherever they are written.
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        let said = |t: &Self| t.versions.iter().map(|v| (v.lang.clone(), squeeze(&v.text))).collect::<Vec<_>>();
+        said(self) == said(other)
+    }
+}
+
+impl Eq for Text {}
 
 impl Text {
     /// The version in a language, when there is one. The dossier's first language is `original`.

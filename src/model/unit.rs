@@ -165,11 +165,8 @@ impl Unit {
     #[must_use]
     pub fn parse(written: &str) -> (Self, Option<String>) {
         let text = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        if matches!(text.as_str(), "%" | "percent" | "per cent") {
+        if text == "%" {
             return (Self::Percent, None);
-        }
-        if text == "people" {
-            return (Self::Known(Known::Persons), None);
         }
         if let Some(base) = written.strip_prefix("% of ") {
             return (Self::Percent, Some(base.trim().to_owned()));
@@ -187,6 +184,16 @@ impl Unit {
             return (Self::Known(*known), None);
         }
         (money(&text).unwrap_or_else(|| Self::Word(written.to_owned())), None)
+    }
+
+    /// What is meant by other words for units that have one, where the dossier declares no unit of that name.
+    #[must_use]
+    pub fn by_other_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "percent" | "per cent" | "percentage" => Self::Percent,
+            "people" | "persons " => Self::Known(Known::Persons),
+            _ => return None,
+        })
     }
 
     /// How it is written, where that is one word.
@@ -219,10 +226,18 @@ fn money(text: &str) -> Option<Unit> {
     is_currency(code).then(|| Unit::Money { scale, currency: code.to_owned(), per })
 }
 
-/// Whether a text has the form of a currency's code of ISO 4217.
+/// The codes of ISO 4217 for money that is or was in use since 2000, as far as cities count in it.
+const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BYR BZD \
+    CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EEK EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL \
+    HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LTL LVL LYD MAD MDL \
+    MGA MKD MMK MNT MOP MRO MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB \
+    RWF SAR SBD SCR SDG SEK SGD SHP SKK SLE SLL SOS SRD SSP STD STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD \
+    UYU UZS VED VEF VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL";
+
+/// Whether a text is the code of a currency.
 #[must_use]
 pub fn is_currency(code: &str) -> bool {
-    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
+    code.len() == 3 && CURRENCIES.split(' ').any(|known| known == code)
 }
 
 /// Whom or what a rate is counted over.

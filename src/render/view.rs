@@ -7,6 +7,7 @@ pub mod form;
 pub mod indicator;
 pub mod picture;
 pub mod printer;
+pub mod provenance;
 pub mod register;
 pub mod summary;
 pub mod told;

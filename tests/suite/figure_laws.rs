@@ -137,7 +137,7 @@ proptest! {
             gnlc::model::period::Shape::Year | gnlc::model::period::Shape::SchoolYear | gnlc::model::period::Shape::FiscalYear => 365..=366,
             gnlc::model::period::Shape::Half(_) => 181..=184,
             gnlc::model::period::Shape::Month => 28..=31,
-            gnlc::model::period::Shape::Day | gnlc::model::period::Shape::AsOf => 1..=1,
+            gnlc::model::period::Shape::Day | gnlc::model::period::Shape::AsOf(_) => 1..=1,
             gnlc::model::period::Shape::Quarter(_) => 90..=92,
             gnlc::model::period::Shape::Other(_, _, None, None) => 354..=366,
             gnlc::model::period::Shape::Other(_, _, Some(_), None) => 29..=31,
@@ -148,7 +148,7 @@ proptest! {
     }
 
     #[test]
-    fn a_unit_is_read_back_as_it_is_written(scale in select(&["", "thousand ", "million ", "billion ", "trillion "][..]), code in "[A-Z]{3}", per in select(&["", " per head", " per month", " per household"][..]), many in 2u32..10_000_000) {
+    fn a_unit_is_read_back_as_it_is_written(scale in select(&["", "thousand ", "million ", "billion ", "trillion "][..]), code in select(&["VND", "EUR", "USD", "XOF"][..]), per in select(&["", " per head", " per month", " per household"][..]), many in 2u32..10_000_000) {
         let words = gnlc::model::unit::Known::ALL.iter().map(|k| k.word().to_owned());
         let money = format!("{scale}{code}{per}");
         for text in words.chain([money, format!("per {many}"), "%".to_owned(), "schools".to_owned()]) {
@@ -198,7 +198,9 @@ proptest! {
         let made = computed::value(&share(), &[&value(a, bounds[over]), &value(b, bounds[below])], 0, 4);
         if let Some(made) = made {
             let (x, y) = (Decimal::from(truth(a, bounds[over], da)), Decimal::from(truth(b, bounds[below], db)));
-            prop_assert!(may_be(&made, x * Decimal::ONE_HUNDRED / y, Decimal::new(1, 4)), "{made:?} of {x}/{y}");
+            // An exact result is rounded; a bound is rounded to the side on which it holds.
+            let slack = if matches!(made, Value::Exact(_)) { Decimal::new(1, 4) } else { Decimal::ZERO };
+            prop_assert!(may_be(&made, x * Decimal::ONE_HUNDRED / y, slack), "{made:?} of {x}/{y}");
         }
     }
 

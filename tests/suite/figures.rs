@@ -107,7 +107,7 @@ fn figures_are_shown_as_table_json_and_csv() {
         all.iter().find(|i| i["id"] == id).unwrap_or_else(|| panic!("{id}: {report:#}")).clone()
     };
     let members = indicator("members");
-    assert_eq!((members["status"].as_str(), members["change"].as_str()), (Some("behind"), Some("6.5 percentage points")));
+    assert_eq!((members["stands"].as_str(), members["change"].as_str()), (Some("behind"), Some("6.5 percentage points")));
     assert_eq!(members["distance"], "3.0 percentage points");
     assert_eq!(members["values"][2]["amount"], "value: 62.0");
     assert_eq!(members["values"][3]["own"], false);
@@ -199,4 +199,97 @@ fn one_observation_changed_in_one_place_changes_everything_that_says_it_and_noth
         assert_eq!(after.matches("59%").count(), 0, "{lang}");
         assert_eq!(before.replace("59%", "58%").replace(old_gap, new_gap), after, "{lang}");
     }
+}
+
+/// What `gnlc figures` says of each indicator of a city with these indicators: how it stands, its change, its distance.
+fn standing(indicators: &str) -> Vec<(String, String, Option<String>, Option<String>)> {
+    let folder = Folder::small_city().with("more.yaml", format!("indicators:\n{indicators}"));
+    let report = json(&run(&["figures", folder.arg(), "--format", "json"]));
+    let text = |v: &serde_json::Value| v.as_str().map(str::to_owned);
+    let all = report["indicators"].as_array().expect("a list").iter().filter(|i| i["id"] != "readers");
+    all.map(|i| (text(&i["id"]).unwrap(), text(&i["stands"]).unwrap(), text(&i["change"]), text(&i["distance"]))).collect()
+}
+
+#[track_caller]
+fn stands(indicator: &str, how: &str) {
+    let rows = standing(&format!("  - {{id: it, name: It, measures: [2.2], {indicator}}}\n"));
+    assert_eq!(rows[0].1, how, "{indicator}");
+}
+
+#[test]
+fn a_target_is_reached_only_by_what_certainly_meets_it() {
+    for (value, target, how) in [
+        ("value: 60", "at_least: 60", "reached"),
+        ("value: 60", "more_than: 60", "behind"),
+        ("more_than: 60", "more_than: 60", "reached"),
+        ("more_than: 60", "value: 70", "no_verdict"),
+        ("about: 80", "from: 80, to: 85", "no_verdict"),
+        ("value: 80", "from: 80, to: 85", "reached"),
+        ("value: 79.9", "from: 80, to: 85", "behind"),
+        ("value: 5", "at_most: 5", "reached"),
+        ("value: 5", "less_than: 5", "behind"),
+        ("value: 5", "band: {at_most: 5}", "reached"),
+        ("nearly: 60", "value: 60", "behind"),
+        ("value: 3000", "nearly: 3000", "reached"),
+        ("value: 39.9, margin: 5.8", "at_least: 45", "no_verdict"),
+        ("value: 39.9, margin: 5.0", "at_least: 45", "behind"),
+        ("value: 6900, unit: persons", "at_least: 60", "no_verdict"),
+        ("value: 64, place: province", "at_least: 60", "no_value"),
+        ("value: 64, base: women", "at_least: 60", "no_value"),
+        ("value: 64, status: forecast", "at_least: 60", "no_value"),
+        ("not_available: Not counted", "at_least: 60", "no_value"),
+    ] {
+        let rest = format!(
+            "values: [{{year: 2025, {value}, source: gazette}}], targets: [{{year: 2025, {target}, source: learning-plan}}]"
+        );
+        stands(&format!("unit: \"% of people\", {rest}"), how);
+    }
+    let rest = "values: [{year: 2025, value: 300, unit: million EUR, source: gazette}], targets: [{year: 2025, at_least: 2, source: learning-plan}]";
+    stands(&format!("unit: billion EUR, {rest}"), "behind");
+    let rest =
+        "values: [{year: 2025, value: 3, of: 63, source: gazette}], targets: [{year: 2025, value: 1, source: learning-plan}]";
+    stands(&format!("unit: rank, {rest}"), "behind");
+    let later = "targets: [{year: 2030, at_least: 60, source: learning-plan}]";
+    stands(&format!("unit: persons, values: [{{year: 2025, value: 50, source: gazette}}], {later}"), "not_due");
+    stands(&format!("unit: persons, flow: true, values: [{{year: 2025, value: 70, source: gazette}}], {later}"), "not_due");
+    let other = "targets: [{year: 2025, at_least: 60, place: country, source: learning-plan}]";
+    stands(&format!("unit: persons, values: [{{year: 2025, value: 70, source: gazette}}], {other}"), "no_target");
+}
+
+#[test]
+fn change_is_counted_between_what_can_be_compared() {
+    let change = |values: &str| {
+        standing(&format!("  - {{id: it, name: It, measures: [2.2], unit: \"% of people\", values: [{values}]}}\n"))[0].2.clone()
+    };
+    let points = |n: &str| Some(format!("{n} percentage points"));
+    assert_eq!(change("{year: 2023, value: 50, source: gazette}, {year: 2025, value: 59.5, source: gazette}"), points("9.5"));
+    // Of two values of one time the quoted one counts, and a break stands between, wherever it is written.
+    assert_eq!(
+        change(
+            "{year: 2023, value: 50, source: gazette}, {year: 2023, value: 52, quoted: true, source: gazette}, {year: 2025, value: 59.5, source: gazette}"
+        ),
+        points("7.5")
+    );
+    assert_eq!(
+        change(
+            "{year: 2023, value: 50, source: gazette}, {year: 2024, not_available: Not counted, break: New method}, {year: 2025, value: 59.5, source: gazette}"
+        ),
+        None
+    );
+    assert_eq!(change("{year: 2023, about: 50, source: gazette}, {year: 2025, value: 59.5, source: gazette}"), None);
+    // Shares are subtracted before they are rounded.
+    assert_eq!(
+        change("{year: 2023, count: 1, of: 3, source: gazette}, {year: 2025, count: 2, of: 3, source: gazette}"),
+        points("33.3")
+    );
+}
+
+#[test]
+fn what_is_computed_from_a_province_is_no_result_of_the_city() {
+    let city = "  - {id: a, name: A, measures: [1.1], unit: persons, place: province, values: [{year: 2025, value: 30, source: gazette}]}
+  - {id: b, name: B, measures: [1.1], unit: persons, place: province, values: [{year: 2025, value: 60, source: gazette}]}
+  - {id: c, name: C, measures: [2.4], unit: \"%\", computed: {share: a, base: b}, targets: [{year: 2025, at_least: 45, source: learning-plan}]}
+";
+    let rows = standing(city);
+    assert_eq!((rows[2].0.as_str(), rows[2].1.as_str()), ("c", "no_value"));
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::told;
 use crate::check::{Dossier, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::figures;
 use crate::model::unit::{DeclaredUnit, Known};
 use crate::model::words::Better;
 use crate::model::{Base, Figure, Indicator, Unit, Value};
@@ -12,8 +13,25 @@ use crate::model::{Base, Figure, Indicator, Unit, Value};
 /// A share of more than all.
 pub fn too_high(indicator: &Indicator, figure: &Figure, diagnostics: &mut Diagnostics) {
     let unit = indicator.unit_of(figure);
+    let hundred = Decimal::ONE_HUNDRED;
     let bounds = figure.value.bounds(unit);
-    let over = [bounds.low, bounds.high].into_iter().flatten().any(|n| n > Decimal::ONE_HUNDRED);
+    let beyond = bounds.low.is_some_and(|n| n > hundred || n == hundred && bounds.open.0);
+    let over = beyond
+        || bounds.high.is_some_and(|n| n > hundred && bounds.low.is_some())
+        || figure.value.number(unit).is_some_and(|n| n > hundred);
+    let of_whole = match (&figure.value, figure.out_of) {
+        (Value::Parts(n, of), _) => Some((*n, *of)),
+        (Value::Exact(n), Some(of)) => Some((*n, of)),
+        _ => None,
+    };
+    if let Some((n, of)) = of_whole.filter(|(n, of)| n.decimal() > of.decimal() && !indicator.may_exceed_100) {
+        diagnostics.push(
+            Diagnostic::new(Code::ShareTooHigh, figure.at, format!("{n} of {of} is more than the whole"))
+                .label(indicator.id.at, "of this indicator")
+                .hint("mend one of the two numbers"),
+        );
+        return;
+    }
     let whole = unit.is_percent() && !indicator.may_exceed_100 && indicator.direction() != Better::Parity;
     if over && whole {
         diagnostics.push(
@@ -91,7 +109,7 @@ pub fn level(dossier: &Dossier, indicator: &Indicator, figure: &Figure, diagnost
 }
 
 /// An amount that is not what the source is said to print. Signs, and words such as million, are the source's own.
-pub fn printed(figure: &Figure, diagnostics: &mut Diagnostics) {
+pub fn printed(indicator: &Indicator, figure: &Figure, diagnostics: &mut Diagnostics) {
     let Some(printed) = &figure.as_printed else { return };
     // Fractions and ratios are written in too many ways to be read.
     if printed.value.contains(['/', ':']) {
@@ -111,9 +129,11 @@ pub fn printed(figure: &Figure, diagnostics: &mut Diagnostics) {
         Value::Range(a, b) | Value::Parts(a, b) => vec![*a, *b],
         Value::Band(_) | Value::Exists(_) | Value::SameAs(_) | Value::Missing(_) => Vec::new(),
     };
-    let scales = || (0..=12).scan(Decimal::ONE, |scale, _| Some(std::mem::replace(scale, *scale * Decimal::TEN)));
+    // "1.2 million" stands for 1,200,000, and the other way round; a percentage has no such words.
+    let powers: &[i32] = if indicator.unit_of(figure).is_percent() { &[0] } else { &[0, 3, 6, 9, 12, -3, -6, -9, -12] };
     let said = |n: Decimal| {
-        numbers.iter().any(|typed| scales().any(|scale| n.abs().checked_div(scale).is_some_and(|n| typed.may_be(n))))
+        let scaled = |power: &i32| figures::times_ten(n.abs(), -power);
+        numbers.iter().any(|typed| powers.iter().filter_map(scaled).any(|n| typed.may_be(n)))
     };
     let wrong = amounts.iter().find(|n| !said(n.decimal())).filter(|_| !numbers.is_empty());
     if let Some(wrong) = wrong {

@@ -37,8 +37,10 @@ pub fn other_place(indicator: &Indicator, diagnostics: &mut Diagnostics) {
 /// Targets that were missed, and the one reported against when it is exceeded before its time.
 pub fn against_target(dossier: &Dossier, indicator: &Indicator, diagnostics: &mut Diagnostics) {
     let as_of = dossier.head.as_of;
-    for target in indicator.targets.iter().filter(|t| indicator.is_own(t)) {
-        let Some(value) = indicator.held_against(target).filter(|v| !is_explained(&[v, target])) else { continue };
+    let (main_target, newest) = (indicator.target().map(|t| t.at), indicator.newest());
+    for target in indicator.targets.iter().filter(|t| t.value.is_known() && indicator.is_own(t)) {
+        let held = if indicator.flow { indicator.held_against(target) } else { newest };
+        let Some(value) = held.filter(|v| !is_explained(&[v, target])) else { continue };
         let over = target.period.is_some_and(|p| p.to <= as_of);
         let told = format!("{}, target {}", told(indicator, value), told(indicator, target));
         let (meets, fails) = figures::meets(indicator, value, target);
@@ -58,7 +60,7 @@ pub fn against_target(dossier: &Dossier, indicator: &Indicator, diagnostics: &mu
                     .hint(hint),
             );
         }
-        let main = indicator.target().is_some_and(|t| t.at == target.at);
+        let main = main_target == Some(target.at);
         let early =
             value.period < target.period && value.value.number(indicator.unit_of(value)) != figures::wanted(indicator, target);
         if main && !over && meets && early {

@@ -129,7 +129,9 @@ struct Beside<'a> {
 
 /// The series, as far as it has places on an axis.
 fn one_a_time(indicator: &Indicator) -> Vec<&Figure> {
-    indicator.one_a_time().into_iter().filter(|f| f.period.is_some() && ends(indicator, f).is_some()).collect()
+    let unit = indicator.newest().map(|f| indicator.unit_of(f));
+    let drawn = |f: &&Figure| f.period.is_some() && ends(indicator, f).is_some() && Some(indicator.unit_of(f)) == unit;
+    indicator.one_a_time().into_iter().filter(drawn).collect()
 }
 
 /// Targets, figures of other places, and the value before: what the newest one can be held against.
@@ -223,8 +225,7 @@ fn alt(p: &Printer<'_>, kind: &str, indicator: &Indicator, key: &[Key]) -> Strin
     let unit = p.unit(indicator).t;
     let values = key.iter().filter(|k| k.kind == "value").map(|k| k.text.clone()).collect::<Vec<_>>();
     let values = format!("{}{} {}", p.word("value"), p.word("colon"), p.locale.list(&values));
-    let broken = indicator.series().into_iter().skip(1).filter(|f| f.series_break.is_some()).filter_map(|f| f.period);
-    let broken = broken.map(|when| p.locale.fill("chart_broken", &[("when", &p.locale.period(when))]));
+    let broken = indicator.breaks().into_iter().map(|when| p.locale.fill("chart_broken", &[("when", &p.locale.period(when))]));
     let others = key.iter().filter(|k| k.kind != "value").map(|k| k.text.clone());
     let figures: Vec<String> = std::iter::once(values).chain(broken.filter(|_| kind == "line")).chain(others).collect();
     let status = Some(status_line(p, indicator)).filter(|s| !s.is_empty());
@@ -288,6 +289,8 @@ fn line(p: &Printer<'_>, indicator: &Indicator, series: &[&Figure], marks: &[Bes
             .and_then(|x| i32::try_from(x).ok())
     };
     let all = keys(series.iter().map(|f| value_text(p, indicator, f)).collect(), marks);
+    let breaks = indicator.breaks();
+    let broken = |n: usize| breaks.iter().any(|b| points[n - 1].1.period < Some(*b) && Some(*b) <= points[n].1.period);
     let point = |n: usize| {
         let ((low, high, sure), figure) = points[n];
         Point {
@@ -297,8 +300,8 @@ fn line(p: &Printer<'_>, indicator: &Indicator, series: &[&Figure], marks: &[Bes
             sure,
             label: p.figures().bare_figure(indicator, figure),
             when: figure.period.map(|y| p.locale.period(y)).unwrap_or_default(),
-            joined: n > 0 && figure.series_break.is_none() && as_long(points[n - 1].1, figure),
-            broken: n > 0 && figure.series_break.is_some(),
+            joined: n > 0 && !broken(n) && as_long(points[n - 1].1, figure),
+            broken: n > 0 && broken(n),
         }
     };
     let on_axis = |((a, b, _), m): &((Decimal, Decimal, &str), &Beside<'_>)| Mark {

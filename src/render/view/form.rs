@@ -4,6 +4,7 @@ use minijinja::value::Value as Tree;
 use serde::Serialize;
 
 use super::printer::{Printer, Ref, Say};
+use super::provenance::alone;
 use super::summary::FormCheck;
 use crate::model::prose::{count_words, parse, plain};
 use crate::model::unit::Known;
@@ -206,11 +207,11 @@ fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> Profi
         };
     };
     let known = figure.value.is_known();
-    let said =
-        figure.texts().filter(|t| figure.place.as_ref().and_then(|p| p.name.as_ref()).is_none_or(|n| !std::ptr::eq(n, *t)));
+    let amount = profile_amount(p, field, figure);
     ProfileRow {
         label,
-        amount: profile_amount(p, field, figure),
+        notes: alone(p, figure, &amount),
+        amount,
         year: figure.period.map(|y| p.locale.period(y)).unwrap_or_default(),
         place: if known {
             figure.place.as_ref().map_or_else(|| p.word(whose(field)), |place| p.place(place).t)
@@ -218,7 +219,6 @@ fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> Profi
             String::new()
         },
         source: figure.source.as_ref().and_then(|s| p.short_ref(&s.value)),
-        notes: said.map(|t| p.say(t)).collect(),
     }
 }
 

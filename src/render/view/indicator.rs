@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::chart::{Chart, chart};
 use super::printer::{Printer, Ref, Say};
+use super::provenance::provenance;
 use crate::check::Criterion;
 use crate::coverage::Graded;
 use crate::figures::{self, Course, Status};
@@ -273,7 +274,8 @@ fn whom(p: &Printer<'_>, figure: &Figure, indicator: &Indicator) -> impl Iterato
 }
 
 /// Why a value cannot be compared with those before it.
-fn broken(p: &Printer<'_>, broken: &Break) -> Say {
+#[must_use]
+pub fn broken(p: &Printer<'_>, broken: &Break) -> Say {
     let because = p.say(&broken.because);
     match broken.what {
         Some(what) => {
@@ -285,47 +287,21 @@ fn broken(p: &Printer<'_>, broken: &Break) -> Say {
 
 /// What there is to say of a figure, each in a line.
 fn notes(p: &Printer<'_>, figure: &Figure, indicator: &Indicator) -> Vec<Say> {
-    use crate::model::Value;
-    let own = |key: &str, what: &str| p.own(p.locale.fill(key, &[("what", what)]));
-    let mut notes: Vec<Say> = Vec::new();
-    if let Value::Missing(reason) = &figure.value {
-        notes.push(p.say(reason));
-    }
-    if let Some(Unit::Said(text)) = figure.unit.as_ref().map(|u| &u.value) {
-        notes.push(p.say(text));
-    }
-    let name = |id: &crate::model::Id| p.title_ref(id).map(|r| r.label.t);
-    if let Some(computed) = &figure.computed {
-        let names: Vec<String> = computed.from.iter().filter_map(name).collect();
-        let (a, b) = (names.first().cloned().unwrap_or_default(), names.get(1).cloned().unwrap_or_default());
-        let gaps = [("a", a.as_str()), ("b", b.as_str()), ("all", &p.locale.list(&names))];
-        notes.push(p.own(p.locale.fill(&format!("computed_{}", computed.rule), &gaps)));
-        notes.extend(computed.rate.map(|(rate, on)| {
-            let (rate, date) = (p.locale.number(rate), p.locale.date(on));
-            p.own(p.locale.fill("at_rate", &[("rate", &rate), ("date", &date)]))
-        }));
-    }
-    notes.extend(figure.series_break.as_ref().filter(|_| !indicator.is_own(figure)).map(|b| broken(p, b)));
-    let status = figure.status.filter(|s| *s != Finality::Forecast);
-    notes.extend(status.map(|s| p.own(p.word(&format!("finality_{}", s.word())))));
-    notes.extend(figure.margin.map(|n| {
-        let points = figures::difference_unit(indicator.unit_of(figure));
-        own("margin", &p.figures().number_with_unit(n, points))
-    }));
-    notes.extend(figure.sample.map(|n| own("sample", &p.locale.number(n))));
-    notes.extend(figure.page.as_ref().map(|page| own("on_page", &page.value)));
+    let elsewhere = figure.series_break.as_ref().filter(|_| !indicator.is_own(figure)).map(|b| broken(p, b));
     let as_here = p.figures().bare_figure(indicator, figure);
-    notes.extend(figure.as_printed.as_ref().filter(|s| s.value != as_here).map(|printed| own("as_printed", &printed.value)));
-    notes.extend(figure.read.map(|date| own("read_on", &p.locale.date(date))));
-    notes.extend(figure.confidence.map(|c| p.own(p.word(&format!("confidence_{}", c.word())))));
-    if let Some(confirmed) = &figure.confirmed {
-        let by = p.say(&confirmed.by);
-        let number = confirmed.number.as_ref().map(|n| p.locale.fill("number", &[("n", &n.value)]));
-        let letter = [number, Some(p.locale.date(confirmed.date))].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let said = p.locale.fill("confirmed", &[("by", &by.t), ("letter", &letter)]);
-        notes.push(Say { t: said, ..by });
-    }
-    notes.extend(figure.shared_with.as_ref().and_then(name).map(|name| own("shared_with", &name)));
-    notes.extend(figure.explained.iter().chain(&figure.note).map(|t| p.say(t)));
-    notes
+    let provenance = provenance(p, figure, indicator.unit_of(figure), &as_here);
+    computed(p, figure).into_iter().chain(elsewhere).chain(provenance).collect()
+}
+
+/// How a figure was computed.
+fn computed(p: &Printer<'_>, figure: &Figure) -> Vec<Say> {
+    let Some(computed) = &figure.computed else { return Vec::new() };
+    let names: Vec<String> = computed.from.iter().filter_map(|id| p.title_ref(id)).map(|r| r.label.t).collect();
+    let (a, b) = (names.first().map_or("", String::as_str), names.get(1).map_or("", String::as_str));
+    let rule = p.locale.fill(&format!("computed_{}", computed.rule), &[("a", a), ("b", b), ("all", &p.locale.list(&names))]);
+    let rate = computed.rate.map(|(rate, on)| {
+        let (rate, date) = (p.locale.number(rate), p.locale.date(on));
+        p.locale.fill("at_rate", &[("rate", &rate), ("date", &date)])
+    });
+    std::iter::once(rule).chain(rate).map(|said| p.own(said)).collect()
 }

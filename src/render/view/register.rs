@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::picture::{PictureView, picture};
 use super::printer::{Printer, Ref, Say};
+use super::provenance::alone;
 use crate::model::evidence::PROSE_DETAILS;
 use crate::model::unit::Known;
 use crate::model::{Evidence, Figure, Unit};
@@ -155,10 +156,10 @@ fn details(p: &Printer<'_>, item: &Evidence) -> Vec<Detail> {
         list.push(Detail { say: Some(p.own(p.locale.date(by))), ..empty(p.word("detail_due")) });
     }
     if let Some(amount) = &item.details.amount {
-        list.push(Detail { say: Some(p.own(money(p, amount))), ..empty(p.word("detail_amount")) });
-        let sure = amount.confidence.map(|c| p.word(&format!("confidence_{}", c.word())));
-        list.extend(sure.map(|said| Detail { say: Some(p.own(said)), ..empty(p.word("note")) }));
-        list.extend(amount.texts().map(|t| Detail { say: Some(p.say(t)), ..empty(p.word("note")) }));
+        let printed = money(p, amount);
+        let notes = alone(p, amount, &printed);
+        list.push(Detail { say: Some(p.own(printed)), ..empty(p.word("detail_amount")) });
+        list.extend(notes.into_iter().map(|said| Detail { say: Some(said), ..empty(p.word("note")) }));
     }
     for (key, text) in &item.details.texts {
         let label = p.word(&format!("detail_{key}"));
