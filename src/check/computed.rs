@@ -1,110 +1,22 @@
 //! Figures that come from others: taken over (`same_as`) or computed. Never typed, so they cannot drift.
 
+mod arithmetic;
+mod taken;
+
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
+pub use arithmetic::value;
+pub(super) use taken::{take_over, take_over_one};
 
 use super::Item;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::figures;
 use crate::model::figure::Computed;
-use crate::model::indicator::{Rate, Rule};
-use crate::model::number::{Number, Rounding};
-use crate::model::reference::Reference;
-use crate::model::value::{Bound, Value};
-use crate::model::{Date, Figure, Id, Indicator, Place, Text, Unit};
+use crate::model::indicator::Rule;
+use crate::model::number::Number;
+use crate::model::value::Value;
+use crate::model::{Date, Figure, Id, Indicator, Unit};
 use crate::yaml::read::Placed;
-
-/// A figure that was taken over, and the unit it stands in.
-type Taken = (Figure, Placed<Unit>);
-
-/// Takes over every figure that says `same_as:`.
-pub(super) fn take_over(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
-    let found: Vec<Vec<Option<Taken>>> = indicators
-        .iter()
-        .map(|indicator| {
-            let figures = indicator.values.iter().chain(&indicator.targets);
-            figures.map(|figure| taken(figure, indicators, items, diagnostics)).collect()
-        })
-        .collect();
-    for (indicator, found) in indicators.iter_mut().zip(found) {
-        for (figure, taken) in indicator.values.iter_mut().chain(&mut indicator.targets).zip(found) {
-            if let Some((taken, unit)) = taken {
-                *figure = taken;
-                // A figure in another unit than that of the indicator keeps its own.
-                if figure.unit.is_none() && unit.value != indicator.unit.value {
-                    figure.unit = Some(unit);
-                }
-            }
-        }
-        let stays = |f: &Figure| !matches!(f.value, Value::SameAs(_));
-        indicator.values.retain(stays);
-        indicator.targets.retain(stays);
-    }
-}
-
-/// Takes over a figure that belongs to no indicator: profile data, an amount of money. Its unit comes along.
-pub(super) fn take_over_one(figure: &mut Figure, all: &[Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
-    if matches!(figure.value, Value::SameAs(_)) {
-        *figure = match taken(figure, all, items, diagnostics) {
-            Some((taken, unit)) => Figure { unit: taken.unit.clone().or(Some(unit)), ..taken },
-            None => Figure { value: Value::Missing(Text::stand_in(figure.at)), ..figure.clone() },
-        };
-    }
-}
-
-/// The figure that stands for another one, with what that one says of itself.
-fn taken(figure: &Figure, all: &[Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) -> Option<Taken> {
-    let Value::SameAs(written) = &figure.value else { return None };
-    let reference = Reference::parse(&written.value);
-    let Some(Item::Indicator(other)) = reference.id.as_ref().and_then(|id| items.get(id)) else {
-        let known = all.iter().map(|i| i.id.value.as_str());
-        let id = written.value.split('.').next().unwrap_or_default();
-        diagnostics.push(
-            Diagnostic::new(Code::UnknownId, written.at, format!("`{}` is no figure of an indicator", written.value))
-                .hints(did_you_mean(id, known))
-                .hint("write `same_as: learning-families.target`, or `same_as: learning-families.2023`"),
-        );
-        return None;
-    };
-    let other = &all[*other];
-    let Some(source) = reference.figure(other).filter(|f| !matches!(f.value, Value::SameAs(_))) else {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::UnknownId,
-                written.at,
-                format!("the indicator `{}` has no figure `{}` of its own", other.id.value, written.value),
-            )
-            .label(other.id.at, "this indicator")
-            .hint("name a figure that is written there: `.target`, `.target.2030`, `.2023`"),
-        );
-        return None;
-    };
-    // Nothing of the figure is lost, and what is written beside `same_as` comes before it.
-    let place = (*other.place_of(source) != Place::city(source.at)).then(|| other.place_of(source).clone());
-    let taken = Figure {
-        period: figure.period.or(source.period),
-        place: figure.place.clone().or(place),
-        base: figure.base.clone().or_else(|| source.base.clone()),
-        source: figure.source.clone().or_else(|| source.source.clone()),
-        page: figure.page.clone().or_else(|| source.page.clone()),
-        read: figure.read.or(source.read),
-        confidence: figure.confidence.or(source.confidence),
-        confirmed: figure.confirmed.clone().or_else(|| source.confirmed.clone()),
-        note: figure.note.clone().or_else(|| source.note.clone()),
-        explained: figure.explained.clone(),
-        series_break: figure.series_break.clone(),
-        unit: figure.unit.clone().or_else(|| source.unit.clone()),
-        quoted: figure.quoted,
-        baseline: figure.baseline,
-        report_against: figure.report_against,
-        shared_with: Some(other.id.value.clone()),
-        at: figure.at,
-        span: figure.span,
-        ..source.clone()
-    };
-    Some((taken, other.unit.clone()))
-}
 
 /// Computes what is to be computed, each indicator after those it needs.
 pub(super) fn compute(indicators: &mut [Indicator], items: &HashMap<Id, Item>, diagnostics: &mut Diagnostics) {
@@ -347,85 +259,4 @@ fn powers(indicator: &Indicator, inputs: &[&Indicator]) -> i32 {
     let power = |i: &Indicator| i32::try_from(i.unit.value.power()).unwrap_or_default();
     let below: i32 = inputs.iter().skip(1).map(|i| power(i)).sum();
     inputs.first().map_or(0, |i| power(i)) - below - power(indicator)
-}
-
-/// Applies a rule to the values of one time. Quotients are multiplied by a power of ten, which brings different scales of
-/// money together.
-#[must_use]
-pub fn value(rule: &Rule, values: &[&Value], power: i32, places: u8) -> Option<Value> {
-    let [first, rest @ ..] = values else { return None };
-    let scaled = |n: Decimal| figures::times_ten(n, power);
-    match rule {
-        Rule::Share(..) => quotient(first, scaled(Decimal::ONE_HUNDRED)?, rest.first()?, places),
-        Rule::Per(many, ..) => quotient(first, scaled(many.decimal())?, rest.first()?, places),
-        Rule::Convert { rate: Rate::Times(rate), .. } => {
-            quotient(first, scaled(rate.decimal())?, &Value::Exact(Number::new(Decimal::ONE)), places)
-        }
-        Rule::Convert { rate: Rate::By(rate), .. } => quotient(first, scaled(Decimal::ONE)?, &Value::Exact(*rate), places),
-        Rule::Sum(_) => rest.iter().try_fold((*first).clone(), |sum, v| added(&sum, v, false)),
-        Rule::Difference(..) => added(first, rest.first()?, true),
-    }
-}
-
-/// A number with what is said of it.
-fn bounded(value: &Value) -> Option<(Option<Bound>, Number)> {
-    match value {
-        Value::Exact(n) => Some((None, *n)),
-        Value::Bounded(bound, n) => Some((Some(*bound), *n)),
-        _ => None,
-    }
-}
-
-/// What holds of a result when the second number is divided by, or taken away.
-const fn turned(bound: Bound) -> Bound {
-    match bound {
-        Bound::AtLeast => Bound::AtMost,
-        Bound::MoreThan => Bound::LessThan,
-        Bound::AtMost => Bound::AtLeast,
-        Bound::LessThan => Bound::MoreThan,
-        Bound::About | Bound::Nearly => Bound::About,
-    }
-}
-
-/// A result of two numbers, with what holds of it; `None` when nothing does.
-fn joined(a: Option<Bound>, b: Option<Bound>, n: Number) -> Option<Value> {
-    let bound = match (a, b) {
-        (None, None) => return Some(Value::Exact(n)),
-        (Some(one), None) | (None, Some(one)) => one,
-        (Some(Bound::About | Bound::Nearly), _) | (_, Some(Bound::About | Bound::Nearly)) => Bound::About,
-        (Some(a), Some(b)) if a == b => a,
-        (Some(a), Some(b)) if a.is_low() && b.is_low() => Bound::MoreThan,
-        (Some(a), Some(b)) if a.is_high() && b.is_high() => Bound::LessThan,
-        _ => return None,
-    };
-    Some(Value::Bounded(bound, n))
-}
-
-fn quotient(a: &Value, times: Decimal, b: &Value, places: u8) -> Option<Value> {
-    let (over, below) = bounded(b)?;
-    let by = |n: Number, rounding| Number::rounded(n.decimal(), times, below.decimal(), places, rounding);
-    if let Value::Range(low, high) = a {
-        let exact = over.is_none() && below.decimal().is_sign_positive();
-        return if exact { Some(Value::Range(by(*low, Rounding::Down)?, by(*high, Rounding::Up)?)) } else { None };
-    }
-    let (bound, above) = bounded(a)?;
-    let made = joined(bound, over.map(turned), by(above, Rounding::Half)?)?;
-    // A bound is rounded to the side on which it still holds. Below zero it would turn into its opposite.
-    let positive = above.decimal().is_sign_positive() && below.decimal().is_sign_positive();
-    match made {
-        Value::Bounded(..) if !positive => None,
-        Value::Bounded(bound, _) if bound.is_low() => Some(Value::Bounded(bound, by(above, Rounding::Down)?)),
-        Value::Bounded(bound @ (Bound::AtMost | Bound::LessThan), _) => Some(Value::Bounded(bound, by(above, Rounding::Up)?)),
-        made => Some(made),
-    }
-}
-
-fn added(a: &Value, b: &Value, less: bool) -> Option<Value> {
-    let ((bound, a), (other, b)) = (bounded(a)?, bounded(b)?);
-    let (sum, other) = if less {
-        (a.decimal().checked_sub(b.decimal())?, other.map(turned))
-    } else {
-        (a.decimal().checked_add(b.decimal())?, other)
-    };
-    joined(bound, other, Number::new(sum))
 }
