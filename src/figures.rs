@@ -298,8 +298,9 @@ pub enum Course {
 pub fn course(indicator: &Indicator) -> Course {
     let on_course = || -> Option<bool> {
         let (first, newest, target) = (indicator.baseline()?, indicator.newest()?, indicator.target()?);
-        let days = |p: Period| Decimal::from(i64::from(p.to.number()));
-        let (start, now, end) = (days(first.period?), days(newest.period?), days(target.period?));
+        // In months, so that leap years bend no line.
+        let month = |p: Period| Decimal::from(u32::from(p.to.year) * 12 + u32::from(p.to.month.unwrap_or(12)));
+        let (start, now, end) = (month(first.period?), month(newest.period?), month(target.period?));
         let (from, is, to) = (exact(indicator, first)?, exact(indicator, newest)?, wanted(indicator, target)?);
         if end <= start {
             return None;

@@ -249,7 +249,8 @@ impl Read for Figure {
         };
         let (status, margin, sample) = (f.optional("status", cx), f.optional("margin", cx), f.optional("sample", cx));
         let period = Period::among(&mut f, cx);
-        let (place, base, source) = (f.optional("place", cx), f.optional("base", cx), f.optional("source", cx));
+        let (place, base) = (f.optional("place", cx), f.optional("base", cx));
+        let source: Option<Placed<Id>> = f.optional("source", cx);
         let (page, read) = (f.optional("page", cx), f.optional("read", cx));
         let (confidence, confirmed) = (f.optional("confidence", cx), f.optional("confirmed", cx));
         let (as_printed, note) = (f.optional("as_printed", cx), f.optional("note", cx));
@@ -261,10 +262,12 @@ impl Read for Figure {
         let base = base.or(with_unit);
         let known = value.as_ref().is_some_and(|v| v.is_known() && !matches!(v, Value::SameAs(_)));
         if known && period == Written::Not && !node.damaged && !f.has_others() {
-            cx.push(
-                Diagnostic::new(Code::MissingField, f.head(), "a figure lacks its year")
-                    .hint("add `year: 2025`, the year the figure speaks of"),
-            );
+            let lacks = Diagnostic::new(Code::MissingField, f.head(), "a figure lacks its year")
+                .hint("add `year: 2025`, the year the figure speaks of");
+            cx.push(match &source {
+                Some(source) => lacks.label(source.at, "its source, which may say it"),
+                None => lacks,
+            });
         }
         let at = f.head();
         f.finish(cx);

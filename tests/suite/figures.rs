@@ -293,3 +293,26 @@ fn what_is_computed_from_a_province_is_no_result_of_the_city() {
     let rows = standing(city);
     assert_eq!((rows[2].0.as_str(), rows[2].1.as_str()), ("c", "no_value"));
 }
+
+#[test]
+fn the_way_to_a_target_is_told_in_drafts_only() {
+    let indicator = |value: &str| {
+        format!(
+            "indicators:\n  - {{id: way, name: Way, measures: [2.2], unit: \"% of people\", values: [{{year: 2023, value: 50, source: gazette}}, {{year: 2025, {value}, source: gazette}}], targets: [{{year: 2027, at_least: 60, source: learning-plan}}]}}\n"
+        )
+    };
+    for (value, told) in [
+        ("value: 55", "on course (straight line from the baseline)"),
+        ("value: 54.9", "behind the straight line from the baseline"),
+        ("about: 55", "no verdict possible"),
+    ] {
+        let folder = Folder::small_city().with("way.yaml", indicator(value));
+        let pdf = folder.file("draft.pdf");
+        run(&["build", folder.arg(), "--draft", "-o", pdf.to_str().expect("a path")]).exits(0);
+        let draft = printed(&pdf);
+        assert!(draft.contains(told), "`{told}` is not in\n{draft}");
+        run(&["build", folder.arg()]).exits(0);
+        let last = printed(&folder.file("dossier-en.pdf"));
+        assert!(!last.contains("straight line"), "{last}");
+    }
+}

@@ -48,8 +48,7 @@ pub fn too_high(indicator: &Indicator, figure: &Figure, diagnostics: &mut Diagno
 
 /// What a figure is counted in or over, as far as it is declared.
 fn counted<'a>(dossier: &'a Dossier, indicator: &'a Indicator, figure: &'a Figure) -> impl Iterator<Item = &'a DeclaredUnit> {
-    let base = figure.base.as_ref().or(indicator.base.as_ref());
-    let of_base = if let Some(Base::Declared(n)) = base.map(|b| &b.value) { Some(*n) } else { None };
+    let of_base = if let Some(Base::Declared(n)) = indicator.base_of(figure) { Some(*n) } else { None };
     let of_unit = if let Unit::Declared(n) = indicator.unit_of(figure) { Some(*n) } else { None };
     of_base.into_iter().chain(of_unit).map(|n| &dossier.units[n])
 }

@@ -40,7 +40,8 @@ pub fn against_target(dossier: &Dossier, indicator: &Indicator, diagnostics: &mu
     let (main_target, newest) = (indicator.target().map(|t| t.at), indicator.newest());
     for target in indicator.targets.iter().filter(|t| t.value.is_known() && indicator.is_own(t)) {
         let held = if indicator.flow { indicator.held_against(target) } else { newest };
-        let Some(value) = held.filter(|v| !is_explained(&[v, target])) else { continue };
+        // A value whose year is missing was reported where it stands.
+        let Some(value) = held.filter(|v| v.period.is_some() && !is_explained(&[v, target])) else { continue };
         let over = target.period.is_some_and(|p| p.to <= as_of);
         let told = format!("{}, target {}", told(indicator, value), told(indicator, target));
         let (meets, fails) = figures::meets(indicator, value, target);
