@@ -180,8 +180,8 @@ fn percent_of_percent(rule: &Placed<Rule>, inputs: &[&Indicator], diagnostics: &
 /// The figures of an indicator that can be computed with, by their time: its own, in its own unit.
 fn usable(indicator: &Indicator) -> Vec<(Time, &Figure)> {
     let own = |f: &&Figure| f.unit.as_ref().is_none_or(|u| u.value == indicator.unit.value);
-    let timed = |f| Some((Figure::period(f).map(|p| (p.from, p.to))?, f));
-    indicator.one_a_time().into_iter().filter(own).filter_map(timed).collect()
+    let timed = |f: &Figure| f.period.map(|p| (p.from, p.to));
+    indicator.one_a_time().into_iter().filter(own).filter_map(|f| Some((timed(f)?, f))).collect()
 }
 
 /// A first and a last day.

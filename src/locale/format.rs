@@ -65,11 +65,16 @@ impl Format {
         printed.unwrap_or_else(|_| date.to_string())
     }
 
-    /// The month of a date, without its year.
+    /// The month of a date, without its year; small where months are small in the middle of a line.
     #[must_use]
     pub fn month(&self, date: Date) -> String {
-        let day = Day::try_new_gregorian(i32::from(date.year), date.month.unwrap_or(1), 1);
-        day.map_or_else(|_| date.to_string(), |d| self.month_alone.format(&d).to_string())
+        let Ok(day) = Day::try_new_gregorian(i32::from(date.year), date.month.unwrap_or(1), 1) else { return date.to_string() };
+        let (alone, with_year) = (self.month_alone.format(&day).to_string(), self.month.format(&day).to_string());
+        let mut letters = alone.chars();
+        match letters.next() {
+            Some(first) if with_year.starts_with(char::is_lowercase) => first.to_lowercase().chain(letters).collect(),
+            _ => alone,
+        }
     }
 
     /// "a, b and c".

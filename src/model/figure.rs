@@ -188,12 +188,6 @@ impl Figure {
         }
     }
 
-    /// The time it speaks of.
-    #[must_use]
-    pub const fn period(&self) -> Option<Period> {
-        self.period
-    }
-
     /// Whether a source stands behind it, or behind all that it was computed from.
     #[must_use]
     pub fn is_sourced(&self) -> bool {

@@ -191,7 +191,7 @@ impl Unit {
     pub fn by_other_word(word: &str) -> Option<Self> {
         Some(match word {
             "percent" | "per cent" | "percentage" => Self::Percent,
-            "people" | "persons " => Self::Known(Known::Persons),
+            "people" => Self::Known(Known::Persons),
             _ => return None,
         })
     }

@@ -136,11 +136,7 @@ fn one_a_time(indicator: &Indicator) -> Vec<&Figure> {
 
 /// Targets, figures of other places, and the value before: what the newest one can be held against.
 fn marks<'a>(p: &Printer<'_>, indicator: &'a Indicator, newest: &'a Figure) -> Vec<Beside<'a>> {
-    let said = |key: &str, f: &Figure, what: &str| {
-        let amount = p.figures().bare_figure(indicator, f);
-        let year = f.period.map(|y| p.locale.period(y)).unwrap_or_default();
-        p.locale.fill(key, &[("amount", &amount), ("year", &year), ("what", what)])
-    };
+    let said = |key: &str, f: &Figure, what: &str| said(p, indicator, f, key, what);
     let drawn = |f: &&Figure| ends(indicator, f).is_some() && indicator.unit_of(f) == indicator.unit_of(newest);
     let main = indicator.target().filter(drawn);
     let mut list: Vec<Beside<'a>> =
@@ -237,10 +233,15 @@ fn alt(p: &Printer<'_>, kind: &str, indicator: &Indicator, key: &[Key]) -> Strin
     said.trim_end().to_owned()
 }
 
-fn value_text(p: &Printer<'_>, indicator: &Indicator, figure: &Figure) -> String {
+/// A figure with its time, in a sentence of the key.
+fn said(p: &Printer<'_>, indicator: &Indicator, figure: &Figure, key: &str, what: &str) -> String {
     let amount = p.figures().bare_figure(indicator, figure);
     let year = figure.period.map(|y| p.locale.period(y)).unwrap_or_default();
-    p.locale.fill("chart_value", &[("amount", &amount), ("year", &year)])
+    p.locale.fill(key, &[("amount", &amount), ("year", &year), ("what", what)])
+}
+
+fn value_text(p: &Printer<'_>, indicator: &Indicator, figure: &Figure) -> String {
+    said(p, indicator, figure, "chart_value", "")
 }
 
 fn keys(first: Vec<String>, marks: &[Beside<'_>]) -> Vec<Key> {
@@ -326,11 +327,7 @@ fn steps(p: &Printer<'_>, indicator: &Indicator, newest: &Figure, unit: usize) -
         _ => 0,
     };
     let target = indicator.target().filter(|t| matches!(t.value, Value::Level(_)));
-    let target_text = target.map(|f| {
-        let amount = p.figures().amount(&f.value, indicator.unit_of(f));
-        let year = f.period.map(|y| p.locale.period(y)).unwrap_or_default();
-        Key { kind: "target", text: p.locale.fill("chart_target", &[("amount", &amount), ("year", &year)]) }
-    });
+    let target_text = target.map(|f| Key { kind: "target", text: said(p, indicator, f, "chart_target", "") });
     let key = keys(vec![value_text(p, indicator, newest)], &[]).into_iter().chain(target_text).collect();
     let axis = Axis { low: Decimal::ZERO, high: Decimal::ONE };
     Chart {
