@@ -17,11 +17,13 @@ mod unused;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
+use crate::figures::{self, Status};
 use crate::load::{FileData, FontFile, Loaded, ManifestLine, PictureData, Templates};
 use crate::locale::Locale;
 use crate::locale::figure::Figures;
 use crate::model::{
-    Answer, Attachment, City, DeclaredUnit, Evidence, Id, Indicator, NextStep, Source, Submission, Text, dossier,
+    Answer, Attachment, Base, City, DeclaredUnit, Evidence, Figure, Id, Indicator, NextStep, Source, Submission, Text, Unit,
+    dossier,
 };
 use crate::pack::{Form, Framework, Pack};
 use crate::source::{Sources, Span};
@@ -121,6 +123,26 @@ impl Dossier {
     #[must_use]
     pub fn row(&self, criterion: Criterion) -> &crate::pack::Row {
         &self.frameworks[criterion.framework].rows[criterion.row]
+    }
+
+    /// What is declared of a unit and a base, in this order.
+    #[must_use]
+    pub fn declared<'a>(&'a self, unit: &'a Unit, base: Option<&'a Base>) -> impl DoubleEndedIterator<Item = &'a DeclaredUnit> {
+        let of_unit = if let Unit::Declared(n) = unit { Some(*n) } else { None };
+        let of_base = if let Some(Base::Declared(n)) = base { Some(*n) } else { None };
+        of_unit.into_iter().chain(of_base).map(|n| &self.units[n])
+    }
+
+    /// How an indicator stands on the day the dossier speaks of.
+    #[must_use]
+    pub fn status(&self, indicator: &Indicator) -> Status {
+        figures::status(indicator, self.head.as_of)
+    }
+
+    /// Whether a figure is older than the form's horizon.
+    #[must_use]
+    pub fn is_stale(&self, figure: &Figure) -> bool {
+        figures::is_stale(figure, self.head.as_of, self.form.stale_after)
     }
 
     /// The figures of the dossier in a language.

@@ -177,7 +177,7 @@ fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
     let evidence: Vec<&Evidence> = counted_links.iter().map(|l| &dossier.evidence[dossier.links[*l].evidence]).collect();
     let actions: Vec<&Evidence> = evidence.iter().copied().filter(|e| is_action(e)).collect();
     let values: Vec<&Figure> = counted_indicators.iter().flat_map(|i| city_values(&dossier.indicators[*i])).collect();
-    let current: Vec<&Figure> = values.iter().copied().filter(|v| !is_stale(dossier, v)).collect();
+    let current: Vec<&Figure> = values.iter().copied().filter(|v| !dossier.is_stale(v)).collect();
     let evaluations: Vec<&Evidence> = evidence.iter().copied().filter(|e| is_evaluation(e) && !e.proof.is_empty()).collect();
     let exists: Vec<&Evidence> = (counted_links.iter().map(|l| &dossier.links[*l]))
         .filter(|link| set.asks_existence(link.criterion.row))
@@ -256,11 +256,6 @@ fn city_values(indicator: &Indicator) -> impl Iterator<Item = &Figure> {
         let says = v.value.is_known() && v.value != Value::Exists(false) && v.status != Some(Finality::Forecast);
         says && v.is_sourced() && indicator.place_of(v).is_city()
     })
-}
-
-/// Older than the form's horizon.
-fn is_stale(dossier: &Dossier, figure: &Figure) -> bool {
-    crate::figures::is_stale(figure, dossier.head.as_of, dossier.form.stale_after)
 }
 
 fn press_proof(dossier: &Dossier, evidence: &Evidence) -> bool {

@@ -63,6 +63,13 @@ impl Diagnostic {
         Self { code, severity, place, message, labels: Vec::new(), hints: Vec::new() }
     }
 
+    /// The same message, worse or milder than its code has it by itself.
+    #[must_use]
+    pub const fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
     /// Adds what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

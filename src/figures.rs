@@ -202,6 +202,14 @@ pub struct Difference<'a> {
     pub unit: &'a Unit,
 }
 
+impl Difference<'_> {
+    /// The sign in front of a rise, which a number does not print by itself.
+    #[must_use]
+    pub fn plus(&self) -> &'static str {
+        if self.amount.decimal() > Decimal::ZERO { "+" } else { "" }
+    }
+}
+
 /// The unit of the difference of two percentages.
 const POINTS: Unit = Unit::Known(Known::PercentagePoints);
 

@@ -14,8 +14,9 @@ use crate::figures;
 use crate::model::figure::Computed;
 use crate::model::indicator::Rule;
 use crate::model::number::Number;
+use crate::model::period::Time;
 use crate::model::value::Value;
-use crate::model::{Date, Figure, Id, Indicator, Unit};
+use crate::model::{Figure, Id, Indicator, Unit};
 use crate::yaml::read::Placed;
 
 /// Computes what is to be computed, each indicator after those it needs.
@@ -49,7 +50,6 @@ pub(super) fn compute(indicators: &mut [Indicator], items: &HashMap<Id, Item>, d
                 ready.push(*other);
             }
         }
-
         let inputs: Option<Vec<usize>> = indicators[n].rule.iter().flat_map(|r| r.value.inputs()).map(at).collect();
         let Some(inputs) = inputs else { continue };
         let inputs: Vec<&Indicator> = inputs.into_iter().map(|i| &indicators[i]).collect();
@@ -119,9 +119,9 @@ fn circles(
         };
         let circle = &path[first..];
         let Some(rule) = &indicators[circle[0]].rule else { continue };
-        let mut diagnostic = Diagnostic::new(Code::NotComputed, rule.at, "this is computed from itself")
+        let diagnostic = Diagnostic::new(Code::NotComputed, rule.at, "this is computed from itself")
+            .with_severity(Severity::Error)
             .hint("one of the indicators in the circle has to be observed, not computed");
-        diagnostic.severity = Severity::Error;
         let told = circle.iter().take(8);
         diagnostics.push(told.fold(diagnostic, |d, n| d.label(indicators[*n].id.at, "in the circle")));
     }
@@ -154,12 +154,13 @@ fn wrong_unit(indicator: &Indicator, rule: &Placed<Rule>, inputs: &[&Indicator],
         },
         _ => return false,
     };
-    let mut diagnostic = Diagnostic::new(Code::NotComputed, rule.at, message)
-        .label(at, "this unit")
-        .label(indicator.unit.at, "the unit of the result")
-        .hint("mend the unit or the rule; `gnlc explain units` lists the units");
-    diagnostic.severity = Severity::Error;
-    diagnostics.push(diagnostic);
+    diagnostics.push(
+        Diagnostic::new(Code::NotComputed, rule.at, message)
+            .with_severity(Severity::Error)
+            .label(at, "this unit")
+            .label(indicator.unit.at, "the unit of the result")
+            .hint("mend the unit or the rule; `gnlc explain units` lists the units"),
+    );
     true
 }
 
@@ -180,12 +181,8 @@ fn percent_of_percent(rule: &Placed<Rule>, inputs: &[&Indicator], diagnostics: &
 /// The figures of an indicator that can be computed with, by their time: its own, in its own unit.
 fn usable(indicator: &Indicator) -> Vec<(Time, &Figure)> {
     let own = |f: &&Figure| f.unit.as_ref().is_none_or(|u| u.value == indicator.unit.value);
-    let timed = |f: &Figure| f.period.map(|p| (p.from, p.to));
-    indicator.one_a_time().into_iter().filter(own).filter_map(|f| Some((timed(f)?, f))).collect()
+    indicator.one_a_time().into_iter().filter(own).filter_map(|f| Some((f.time()?, f))).collect()
 }
-
-/// A first and a last day.
-type Time = (Date, Date);
 
 /// Computes a figure for each time that all inputs have. They have to speak of one place.
 fn figures(indicator: &Indicator, rule: &Placed<Rule>, inputs: &[&Indicator]) -> Vec<Figure> {

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::number::Number;
 use crate::model::value::{Bound, Bounds};
 use crate::model::words::Finality;
-use crate::model::{Date, Figure, Indicator, Unit, Value};
+use crate::model::{Figure, Indicator, Unit, Value};
 use crate::source::Span;
 
 /// Compares the figures of every indicator, and those of the profile.
@@ -58,14 +58,15 @@ fn is_explained(figures: &[&Figure]) -> bool {
     figures.iter().any(|f| f.explained.is_some())
 }
 
-/// The first and last day a figure speaks of.
-fn time(figure: &Figure) -> Option<(Date, Date)> {
-    figure.period.map(|p| (p.from, p.to))
-}
-
 /// Whether two figures speak of one time, place and base.
 fn alike(indicator: &Indicator, a: &Figure, b: &Figure) -> bool {
-    time(a) == time(b) && indicator.place_of(a) == indicator.place_of(b) && indicator.base_of(a) == indicator.base_of(b)
+    a.time() == b.time() && indicator.place_of(a) == indicator.place_of(b) && indicator.base_of(a) == indicator.base_of(b)
+}
+
+/// That the second of two figures is not the first.
+fn differ(code: Code, what: &str, indicator: &Indicator, first: &Figure, second: &Figure) -> Diagnostic {
+    Diagnostic::new(code, second.at, format!("{what} differ: {} and {}", told(indicator, first), told(indicator, second)))
+        .label(first.at, "the other one")
 }
 
 /// Two values for one time that differ, and a class that does not hold the figure it stands for.
@@ -73,7 +74,7 @@ fn differing_values(indicator: &Indicator, diagnostics: &mut Diagnostics) {
     // Only figures of one time can disagree.
     let mut before: HashMap<_, Vec<&Figure>> = HashMap::new();
     for second in indicator.values.iter().filter(|f| f.value.is_known()) {
-        let of_its_time = before.entry(time(second)).or_default();
+        let of_its_time = before.entry(second.time()).or_default();
         let earlier: Vec<&Figure> = of_its_time.iter().copied().filter(|first| alike(indicator, first, second)).collect();
         of_its_time.push(second);
         for first in earlier {
@@ -91,12 +92,7 @@ fn differing_values(indicator: &Indicator, diagnostics: &mut Diagnostics) {
                 );
             } else if contradict(indicator, first, second) {
                 diagnostics.push(
-                    Diagnostic::new(
-                        Code::FiguresDiffer,
-                        second.at,
-                        format!("two values for the same time and place differ: {} and {}", told(indicator, first), told(indicator, second)),
-                    )
-                    .label(first.at, "the other one")
+                    differ(Code::FiguresDiffer, "two values for the same time and place", indicator, first, second)
                         .hint("both are printed side by side; say under `explained:` why they differ, and `quoted: true` at the one to quote"),
                 );
                 break;
@@ -171,15 +167,9 @@ fn differing_targets(indicator: &Indicator, diagnostics: &mut Diagnostics) {
         let clash = known().take(n).find(|first| alike(indicator, first, second) && first.value != second.value);
         let marked = known().any(|t| t.report_against && alike(indicator, t, second));
         if let Some(first) = clash.filter(|first| !marked && !is_explained(&[first, second])) {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::TargetsDiffer,
-                    second.at,
-                    format!("two targets for the same time differ: {} and {}", told(indicator, first), told(indicator, second)),
-                )
-                .label(first.at, "the other one")
-                .hint("mark the one the city reports against with `report_against: true`, or say under `explained:` why they differ"),
-            );
+            diagnostics.push(differ(Code::TargetsDiffer, "two targets for the same time", indicator, first, second).hint(
+                "mark the one the city reports against with `report_against: true`, or say under `explained:` why they differ",
+            ));
         }
     }
 }
@@ -194,11 +184,11 @@ fn parts(dossier: &Dossier, indicator: &Indicator, diagnostics: &mut Diagnostics
         .collect();
     let Some(parts) = parts.filter(|list| !list.is_empty()) else { return };
     let parts: Vec<HashMap<_, &Figure>> =
-        parts.iter().map(|p| p.one_a_time().into_iter().map(|f| (time(f), f)).collect()).collect();
+        parts.iter().map(|p| p.one_a_time().into_iter().map(|f| (f.time(), f)).collect()).collect();
     for figure in indicator.one_a_time() {
         let Value::Exact(whole) = figure.value else { continue };
         let of_part = |part: &HashMap<_, &Figure>| -> Option<(Span, Decimal, bool)> {
-            let found = part.get(&time(figure))?;
+            let found = part.get(&figure.time())?;
             let Value::Exact(n) = found.value else { return None };
             Some((found.at, n.decimal(), found.explained.is_some()))
         };

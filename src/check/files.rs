@@ -38,9 +38,9 @@ fn unpacked(dossier: &Dossier, diagnostics: &mut Diagnostics) {
             picture.file.value,
             millions * 3.0
         );
-        let mut diagnostic = Diagnostic::new(Code::PictureTooLarge, picture.file.at, message)
+        let diagnostic = Diagnostic::new(Code::PictureTooLarge, picture.file.at, message)
+            .with_severity(Severity::Warning)
             .hint("save photographs as JPEG, which stay as small as they are, or smaller: 2,000 pixels fill the width of a page");
-        diagnostic.severity = Severity::Warning;
         diagnostics.push(diagnostic);
     }
 }

@@ -65,11 +65,8 @@ pub fn quoted(dossier: &Dossier, locale: &Locale, indicator: &Indicator, referen
         return Quoted::Nothing;
     }
     let printed = match part {
-        Part::Unit => Some(figures.unit(&indicator.unit.value, indicator.base.as_ref().map(|b| &b.value))),
-        Part::Change => figures::change(indicator).map(|d| {
-            let sign = if d.amount.decimal().is_sign_positive() && !d.amount.decimal().is_zero() { "+" } else { "" };
-            format!("{sign}{}", figures.number_with_unit(d.amount, d.unit))
-        }),
+        Part::Unit => Some(figures.unit_of(indicator)),
+        Part::Change => figures::change(indicator).map(|d| format!("{}{}", d.plus(), figures.number_with_unit(d.amount, d.unit))),
         Part::Distance => figures::distance(indicator).map(|d| figures.number_with_unit(d.amount, d.unit)),
         Part::Value | Part::Target => reference.figure(indicator).map(|f| figures.bare_figure(indicator, f)),
         Part::Count => reference.figure(indicator).and_then(|f| figures.count(f)),
@@ -174,20 +171,23 @@ fn agree(
         ),
         // A figure that could not be read was reported where it stands.
         Quoted::Words | Quoted::Nothing if diagnostics.has_error_in(indicator.span) => {}
-        Quoted::Words | Quoted::Nothing => diagnostics.push(
-            Diagnostic::new(
-                Code::NoSuchFigure,
-                place(),
-                format!("the indicator `{}` has no {} to quote", indicator.id.value, missing(reference)),
-            )
-            .label(broken_at(indicator, reference).0, broken_at(indicator, reference).1)
-            .hint(match reference.part.unwrap_or(Part::Value) {
-                Part::Target => "give it a target, or mend what stands behind the dot",
-                Part::Change => "it needs two exact values with no break between them",
-                Part::Distance => "it needs an exact value that does not meet its target yet",
-                _ => "give it that value, or quote another: `(@id.2023)`, `(@id.target)`",
-            }),
-        ),
+        Quoted::Words | Quoted::Nothing => {
+            let (at, why) = broken_at(indicator, reference);
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::NoSuchFigure,
+                    place(),
+                    format!("the indicator `{}` has no {} to quote", indicator.id.value, missing(reference)),
+                )
+                .label(at, why)
+                .hint(match reference.part.unwrap_or(Part::Value) {
+                    Part::Target => "give it a target, or mend what stands behind the dot",
+                    Part::Change => "it needs two exact values with no break between them",
+                    Part::Distance => "it needs an exact value that does not meet its target yet",
+                    _ => "give it that value, or quote another: `(@id.2023)`, `(@id.target)`",
+                }),
+            );
+        }
     }
 }
 

@@ -119,18 +119,18 @@ fn readings(number: &str) -> Vec<Decimal> {
 pub fn check(dossier: &Dossier, locales: &[Locale], sources: &Sources, diagnostics: &mut Diagnostics) {
     let known = Known::of(dossier);
     for said in texts::all(dossier).into_iter().filter(|said| said.sort == Sort::Prose) {
+        let own = dossier.indicators.iter().position(|i| i.says.as_ref().is_some_and(|says| says.at == said.text.at));
         for version in &said.text.versions {
             let lang = version.lang.as_ref().unwrap_or(dossier.original());
             let Some(locale) = locales.iter().find(|l| l.lang == *lang) else { continue };
             let comma = Number::parse("1.5").is_some_and(|n| locale.number(n).contains(','));
             let (text, links) = without_links(&version.text, dossier);
-            let own = dossier.indicators.iter().position(|i| i.says.as_ref().is_some_and(|says| says.at == said.text.at));
             for sentence in sentences(&text) {
                 let named: Vec<&Link> = links.iter().filter(|link| sentence.contains(&link.at)).collect();
                 let offset = sentence.start;
                 for typed in numbers(&text[sentence]) {
-                    let at = place(version, offset + typed.at.start, &typed.text, sources);
-                    if let Some(found) = known.judge(dossier, &typed, comma, (&named, own), at) {
+                    let at = || place(version, offset + typed.at.start, &typed.text, sources);
+                    if let Some(found) = known.judge(dossier, &typed, comma, (&named, own), &at) {
                         diagnostics.push(found);
                     }
                 }
@@ -164,7 +164,7 @@ impl<'a> Known<'a> {
         typed: &Typed,
         comma: bool,
         (named, own): (&[&Link], Option<usize>),
-        at: Span,
+        at: &dyn Fn() -> Span,
     ) -> Option<Diagnostic> {
         let number = typed.meant(comma)?;
         let found = self.0.get(&(number, typed.percent));
@@ -176,7 +176,7 @@ impl<'a> Known<'a> {
             return Some(
                 Diagnostic::new(
                     Code::TypedFigure,
-                    at,
+                    at(),
                     format!("`{}` is typed here, and the indicator `{}` has it", typed.text, id(*n)),
                 )
                 .label(figure.at, "the figure")
@@ -194,7 +194,7 @@ impl<'a> Known<'a> {
         (found.is_none() && same_kind(indicator) && indicator.newest().is_some()).then(|| {
             Diagnostic::new(
                 Code::TypedContradiction,
-                at,
+                at(),
                 format!("`{}%` is typed here, and the indicator `{}` has no such figure", typed.text, id(only)),
             )
             .label(indicator.newest().map_or(indicator.id.at, |f| f.at), "its newest value")

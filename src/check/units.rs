@@ -97,10 +97,7 @@ impl<'a> Units<'a> {
         let found = self.declared(&word).map(Unit::Declared).or_else(|| Unit::by_other_word(&word));
         let known = found.is_some();
         unit.value = found.unwrap_or_else(|| Unit::Said(said(&word, unit.at)));
-        if known || self.is_lost(&word) {
-            return;
-        }
-        if is_phrase(&word) {
+        if known || is_phrase(&word) || self.is_lost(&word) {
             return;
         }
         let ids = self.declared.iter().map(|u| u.id.value.as_str());

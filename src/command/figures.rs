@@ -90,19 +90,15 @@ fn place(dossier: &Dossier, locale: &Locale, indicator: &Indicator, figure: &Fig
     place.name.as_ref().map_or(kind, |name| text(dossier, locale, name))
 }
 
-fn base<'a>(indicator: &'a Indicator, figure: &'a Figure) -> Option<&'a crate::model::Base> {
-    indicator.base_of(figure)
-}
-
 fn table(dossier: &Dossier, words: Figures<'_>) -> String {
     use std::fmt::Write as _;
     let locale = words.locale;
     let mut out = String::new();
     for indicator in &dossier.indicators {
-        let status = figures::status(indicator, dossier.head.as_of);
-        let unit = words.unit(&indicator.unit.value, indicator.base.as_ref().map(|b| &b.value));
+        let status = dossier.status(indicator);
+        let unit = words.unit_of(indicator);
         let _ = writeln!(out, "{}  {}", indicator.id.value, text(dossier, locale, &indicator.name));
-        let old = indicator.newest().is_some_and(|v| figures::is_stale(v, dossier.head.as_of, dossier.form.stale_after));
+        let old = indicator.newest().is_some_and(|v| dossier.is_stale(v));
         let old = if old { ", too old to show a result" } else { "" };
         let _ = writeln!(out, "  {unit}; {}{old}", status.key().replace('_', " "));
         let values = indicator.values.iter().map(|f| (f, false));
@@ -137,7 +133,7 @@ fn json(dossier: &Dossier, words: Figures<'_>) -> Value {
             "from": f.period.map(|p| p.from.to_string()),
             "to": f.period.map(|p| p.to.to_string()),
             "place": place(dossier, locale, i, f),
-            "base": base(i, f).map(|b| words.base(b)),
+            "base": i.base_of(f).map(|b| words.base(b)),
             "own": i.is_own(f),
             "source": f.source.as_ref().map(|s| s.value.as_str()),
             "page": f.page.as_ref().map(|p| p.value.as_str()),
@@ -164,9 +160,9 @@ fn json(dossier: &Dossier, words: Figures<'_>) -> Value {
         json!({
             "id": i.id.value.as_str(),
             "name": text(dossier, locale, &i.name),
-            "unit": words.unit(&i.unit.value, i.base.as_ref().map(|b| &b.value)),
-            "stands": figures::status(i, dossier.head.as_of).key(),
-            "stale": i.newest().is_some_and(|v| figures::is_stale(v, dossier.head.as_of, dossier.form.stale_after)),
+            "unit": words.unit_of(i),
+            "stands": dossier.status(i).key(),
+            "stale": i.newest().is_some_and(|v| dossier.is_stale(v)),
             "change": figures::change(i).map(with_unit),
             "distance": figures::distance(i).map(with_unit),
             "values": i.values.iter().map(|f| figure(i, f)).collect::<Vec<_>>(),
@@ -192,12 +188,12 @@ fn csv(dossier: &Dossier, words: Figures<'_>) -> String {
             words.bare_figure(indicator, figure),
             optional(words.count(figure)),
             place(dossier, locale, indicator, figure),
-            optional(base(indicator, figure).map(|b| words.base(b))),
+            optional(indicator.base_of(figure).map(|b| words.base(b))),
             optional(figure.source.as_ref().map(|s| s.value.to_string())),
             optional(figure.page.as_ref().map(|p| p.value.clone())),
             optional(figure.confidence.map(|c| c.word().to_owned())),
             optional(figure.status.map(|s| s.word().to_owned())),
-            figures::status(indicator, dossier.head.as_of).key().to_owned(),
+            dossier.status(indicator).key().to_owned(),
         ];
         out.push_str(&cells.map(|c| cell(&c)).join(","));
         out.push_str("\r\n");

@@ -110,6 +110,12 @@ impl Figures<'_> {
         }
     }
 
+    /// What an indicator is counted in.
+    #[must_use]
+    pub fn unit_of(&self, indicator: &Indicator) -> String {
+        self.unit(&indicator.unit.value, indicator.base())
+    }
+
     /// What a unit is called, with its base: "% of clans", "per 100,000 residents", "schools".
     #[must_use]
     pub fn unit(&self, unit: &Unit, base: Option<&Base>) -> String {

@@ -3,7 +3,7 @@
 use super::date::Date;
 use super::id::Id;
 use super::number::Number;
-use super::period::{Period, Written};
+use super::period::{Period, Time, Written};
 use super::place::Place;
 use super::text::Text;
 use super::unit::{Base, Scale, Unit, UnitAndBase, is_currency};
@@ -186,6 +186,12 @@ impl Figure {
             at,
             span: at,
         }
+    }
+
+    /// The first and last day it speaks of.
+    #[must_use]
+    pub fn time(&self) -> Option<Time> {
+        self.period.map(Period::time)
     }
 
     /// Whether a source stands behind it, or behind all that it was computed from.

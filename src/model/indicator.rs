@@ -59,7 +59,7 @@ pub struct Indicator {
     pub span: Span,
 }
 
-/// How values are computed from those of other indicators, for each time and place they have in common.
+/// How values are computed from those of other indicators, for each time they have in common; all have to speak of one place.
 #[derive(Clone, Debug)]
 pub enum Rule {
     /// `{share: A, base: B}`: A as a percentage of B.
@@ -123,16 +123,22 @@ impl Indicator {
         figure.place.as_ref().unwrap_or(&self.place)
     }
 
+    /// Whom or what it is counted over.
+    #[must_use]
+    pub fn base(&self) -> Option<&Base> {
+        self.base.as_ref().map(|b| &b.value)
+    }
+
     /// Whom or what one of its figures is counted over.
     #[must_use]
     pub fn base_of<'a>(&'a self, figure: &'a Figure) -> Option<&'a Base> {
-        figure.base.as_ref().or(self.base.as_ref()).map(|b| &b.value)
+        figure.base.as_ref().map(|b| &b.value).or_else(|| self.base())
     }
 
     /// Whether a figure speaks of the same place and people as the indicator.
     #[must_use]
     pub fn is_own(&self, figure: &Figure) -> bool {
-        *self.place_of(figure) == self.place && self.base_of(figure) == self.base.as_ref().map(|b| &b.value)
+        *self.place_of(figure) == self.place && self.base_of(figure) == self.base()
     }
 
     /// The times from which on its series cannot be compared with what stands before, oldest first; also where the value
@@ -216,6 +222,12 @@ impl Indicator {
         self.better.unwrap_or(by_unit)
     }
 
+    /// Whether it only describes the city: nothing is better, and nothing is aimed at.
+    #[must_use]
+    pub fn only_informs(&self) -> bool {
+        self.direction() == Better::Neither && self.targets.is_empty()
+    }
+
     /// The unit of one of its figures.
     #[must_use]
     pub fn unit_of<'a>(&'a self, figure: &'a Figure) -> &'a Unit {
@@ -268,13 +280,9 @@ impl Read for Rule {
         if f.entry("convert").is_some() {
             let (from, on) = (f.required("convert", cx), f.required("on", cx));
             let by: Option<Placed<Number>> = f.optional("divided_by", cx);
-            let by = by.filter(|n| positive(n, "a rate is more than nothing", cx)).map(|n| Rate::By(n.value));
-            let rate = if f.entry("divided_by").is_some() {
-                by
-            } else {
-                let rate: Option<Placed<Number>> = f.required("rate", cx);
-                rate.filter(|n| positive(n, "a rate is more than nothing", cx)).map(|n| Rate::Times(n.value))
-            };
+            let (kind, rate): (fn(Number) -> Rate, _) =
+                if f.entry("divided_by").is_some() { (Rate::By, by) } else { (Rate::Times, f.required("rate", cx)) };
+            let rate = rate.filter(|n| positive(n, "a rate is more than nothing", cx)).map(|n| kind(n.value));
             let to: Option<UnitAndBase> = f.required("to", cx);
             let source = f.optional("source", cx);
             let all = from.zip(rate).zip(to.zip(on));

@@ -54,6 +54,9 @@ pub enum Shape {
     OtherYears(Calendar, u16, u16),
 }
 
+/// A first and a last day.
+pub type Time = (Date, Date);
+
 /// The time a figure speaks of. Ordered by its last day, then its first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Period {
@@ -208,10 +211,16 @@ impl Period {
         a.max(b) <= 366 || (a - b).abs() <= 31
     }
 
+    /// The time itself, however it was written: its first and its last day.
+    #[must_use]
+    pub const fn time(self) -> Time {
+        (self.from, self.to)
+    }
+
     /// Whether two figures speak of the same time.
     #[must_use]
     pub fn same_time(self, other: Self) -> bool {
-        (self.from, self.to) == (other.from, other.to)
+        self.time() == other.time()
     }
 
     /// The day in its middle, as [`Date::number`]; of what had come together by a day, that day.

@@ -6,9 +6,9 @@ use super::told;
 use crate::check::{Dossier, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::figures;
-use crate::model::unit::{DeclaredUnit, Known};
+use crate::model::unit::Known;
 use crate::model::words::Better;
-use crate::model::{Base, Figure, Indicator, Unit, Value};
+use crate::model::{Figure, Indicator, Unit, Value};
 
 /// A share of more than all.
 pub fn too_high(indicator: &Indicator, figure: &Figure, diagnostics: &mut Diagnostics) {
@@ -46,17 +46,10 @@ pub fn too_high(indicator: &Indicator, figure: &Figure, diagnostics: &mut Diagno
     }
 }
 
-/// What a figure is counted in or over, as far as it is declared.
-fn counted<'a>(dossier: &'a Dossier, indicator: &'a Indicator, figure: &'a Figure) -> impl Iterator<Item = &'a DeclaredUnit> {
-    let of_base = if let Some(Base::Declared(n)) = indicator.base_of(figure) { Some(*n) } else { None };
-    let of_unit = if let Unit::Declared(n) = indicator.unit_of(figure) { Some(*n) } else { None };
-    of_base.into_iter().chain(of_unit).map(|n| &dossier.units[n])
-}
-
 /// A figure counted over something that no longer existed.
 pub fn ended_base(dossier: &Dossier, indicator: &Indicator, figure: &Figure, diagnostics: &mut Diagnostics) {
     let Some(period) = figure.period.filter(|_| figure.explained.is_none() && figure.value.is_known()) else { return };
-    for unit in counted(dossier, indicator, figure) {
+    for unit in dossier.declared(indicator.unit_of(figure), indicator.base_of(figure)).rev() {
         let Some(ended) = unit.ended.as_ref().filter(|e| period.to >= e.value) else { continue };
         diagnostics.push(
             Diagnostic::new(

@@ -6,7 +6,7 @@ use super::{is_explained, told};
 use crate::check::Dossier;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::figures;
-use crate::model::words::{Better, Scope};
+use crate::model::words::Scope;
 use crate::model::{Figure, Indicator, Place, Unit, Value};
 
 /// Figures of another place only.
@@ -76,20 +76,19 @@ pub fn against_target(dossier: &Dossier, indicator: &Indicator, diagnostics: &mu
 
 /// A newest value that is too old for the form.
 pub fn stale(dossier: &Dossier, indicator: &Indicator, diagnostics: &mut Diagnostics) {
-    let (head, horizon) = (&dossier.head, dossier.form.stale_after);
     // What only describes the city shows no result anyway.
-    if indicator.direction() == Better::Neither && indicator.targets.is_empty() {
+    if indicator.only_informs() {
         return;
     }
     let Some(value) = indicator.newest().filter(|v| v.explained.is_none()) else { return };
-    let Some(period) = value.period.filter(|_| figures::is_stale(value, head.as_of, horizon)) else { return };
+    let Some(period) = value.period.filter(|_| dossier.is_stale(value)) else { return };
     diagnostics.push(
         Diagnostic::new(
             Code::StaleFigure,
             value.at,
-            format!("the newest value is of {}, older than {horizon} years", period.last_year()),
+            format!("the newest value is of {}, older than {} years", period.last_year(), dossier.form.stale_after),
         )
-        .label(head.as_of_at, "what the dossier speaks of")
+        .label(dossier.head.as_of_at, "what the dossier speaks of")
         .hint("find a newer one, or say under `explained:` why there is none; it no longer shows a result"),
     );
 }

@@ -92,8 +92,7 @@ On course (drafts only): on or above the straight line from there to the target.
 /// The figures of one indicator, and why it stands as it does.
 pub fn indicator(dossier: &Dossier, n: usize, locale: &Locale) -> String {
     let (indicator, words) = (&dossier.indicators[n], dossier.figures(locale));
-    let base = indicator.base.as_ref().map(|b| &b.value);
-    let mut text = format!("unit: {}\n", words.unit(&indicator.unit.value, base));
+    let mut text = format!("unit: {}\n", words.unit_of(indicator));
     for (what, list) in [("value", &indicator.values), ("target", &indicator.targets)] {
         for figure in list {
             let time = figure.period.map(|p| p.to_string()).unwrap_or_default();
@@ -107,19 +106,21 @@ pub fn indicator(dossier: &Dossier, n: usize, locale: &Locale) -> String {
         format!("{} ({time})", words.amount_with_unit(&figure.value, indicator.unit_of(figure)))
     };
     let with_unit = |d: figures::Difference<'_>| words.number_with_unit(d.amount, d.unit);
-    let status = figures::status(indicator, dossier.head.as_of);
+    let status = dossier.status(indicator);
     let _ = writeln!(text, "status: {}: {}", status.key().replace('_', " "), status.rule());
     let target = indicator.target();
     let compared = target.and_then(|t| indicator.held_against(t)).or_else(|| indicator.newest());
     let horizon = dossier.form.stale_after;
-    let old = |f: &Figure| figures::is_stale(f, dossier.head.as_of, horizon);
     let lines = [
         ("value that counts", compared.map(told)),
         ("target that counts", target.map(told)),
         ("distance", figures::distance(indicator).map(with_unit)),
         ("change", figures::change(indicator).map(with_unit)),
         ("counted from", indicator.baseline().map(told)),
-        ("freshness", compared.filter(|f| old(f)).map(|_| format!("older than {horizon} years: it shows no result"))),
+        (
+            "freshness",
+            compared.filter(|f| dossier.is_stale(f)).map(|_| format!("older than {horizon} years: it shows no result")),
+        ),
     ];
     for (what, said) in lines.into_iter().filter_map(|(what, said)| Some((what, said?))) {
         let _ = writeln!(text, "{what}: {said}");

@@ -11,8 +11,8 @@ use crate::coverage::Graded;
 use crate::figures::{self, Course, Status};
 use crate::model::figure::Break;
 use crate::model::unit::Known;
-use crate::model::words::{Better, Finality};
-use crate::model::{Base, Figure, Indicator, Unit};
+use crate::model::words::Finality;
+use crate::model::{Figure, Indicator, Unit};
 use crate::pack::framework::Level;
 
 /// An indicator in full.
@@ -86,7 +86,7 @@ pub fn headline(p: &Printer<'_>, indicator: &Indicator) -> Option<Headline> {
 /// One observation or target.
 #[derive(Debug, Serialize)]
 pub struct FigureRow {
-    /// "Value", "Target", "Target reported against".
+    /// "Value", "Forecast", "Target", "Other target"; of whom, where it is of others.
     pub kind: String,
     /// Whether it is an observation of what the indicator speaks of, not a target and not of another place.
     pub main: bool,
@@ -165,7 +165,7 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
     let said = [indicator.says.as_ref(), Some(&indicator.name)].into_iter().flatten();
     let words: usize = said.map(|t| p.say(t).t.len()).sum::<usize>() + also.iter().map(|r| r.label.t.len()).sum::<usize>();
     let in_rows: usize = rows.iter().map(FigureRow::length).sum();
-    let status = figures::status(indicator, p.dossier.head.as_of);
+    let status = p.dossier.status(indicator);
     let problems = p.problems_in(indicator.span);
     IndicatorView {
         fits: rows.len() <= 3 && words + in_rows < 800 && problems.is_empty(),
@@ -195,21 +195,14 @@ pub fn status_word(p: &Printer<'_>, status: Status) -> String {
 /// How an indicator stands, in words; nothing where it only informs.
 #[must_use]
 pub fn status_line(p: &Printer<'_>, indicator: &Indicator) -> String {
-    let status = figures::status(indicator, p.dossier.head.as_of);
-    if informs(indicator) { String::new() } else { status_word(p, status) }
-}
-
-/// Whether an indicator only describes the city: nothing is better, and nothing is aimed at.
-fn informs(indicator: &Indicator) -> bool {
-    indicator.targets.is_empty() && indicator.direction() == Better::Neither
+    if indicator.only_informs() { String::new() } else { status_word(p, p.dossier.status(indicator)) }
 }
 
 /// That the newest value is too old, when it is.
 #[must_use]
 pub fn freshness(p: &Printer<'_>, indicator: &Indicator) -> Option<String> {
-    let horizon = p.dossier.form.stale_after;
-    indicator.newest().filter(|v| !informs(indicator) && figures::is_stale(v, p.dossier.head.as_of, horizon)).map(|_| {
-        let years = usize::try_from(horizon).unwrap_or(usize::MAX);
+    indicator.newest().filter(|v| !indicator.only_informs() && p.dossier.is_stale(v)).map(|_| {
+        let years = usize::try_from(p.dossier.form.stale_after).unwrap_or(usize::MAX);
         p.locale.counted("old_value", years, &[])
     })
 }
@@ -222,9 +215,8 @@ fn remarks(p: &Printer<'_>, indicator: &Indicator, status: Status) -> Vec<String
     };
     let ranks = indicator.unit.value == Unit::Known(Known::Rank);
     let change = figures::change(indicator).zip(indicator.baseline()).filter(|_| !ranks).map(|(change, from)| {
-        let sign = if change.amount.decimal() > rust_decimal::Decimal::ZERO { "+" } else { "" };
         let since = from.period.map(|y| p.locale.since(y)).unwrap_or_default();
-        p.locale.fill("change_since", &[("change", &format!("{sign}{}", with_unit(&change))), ("since", &since)])
+        p.locale.fill("change_since", &[("change", &format!("{}{}", change.plus(), with_unit(&change))), ("since", &since)])
     });
     let distance =
         figures::distance(indicator).map(|d| p.locale.fill(figures::distance_key(indicator), &[("distance", &with_unit(&d))]));
@@ -240,10 +232,7 @@ fn remarks(p: &Printer<'_>, indicator: &Indicator, status: Status) -> Vec<String
 
 /// That what is counted, or counted over, no longer exists.
 fn unit_notes(p: &Printer<'_>, indicator: &Indicator) -> Vec<Say> {
-    let of_unit = if let Unit::Declared(n) = indicator.unit.value { Some(n) } else { None };
-    let of_base = if let Some(Base::Declared(n)) = indicator.base.as_ref().map(|b| &b.value) { Some(*n) } else { None };
-    let units = of_unit.into_iter().chain(of_base).map(|n| &p.dossier.units[n]);
-    units
+    (p.dossier.declared(&indicator.unit.value, indicator.base()))
         .flat_map(|unit| {
             let ended = unit.ended.as_ref().map(|ended| {
                 let (name, date) = (p.say(&unit.name).t, p.locale.date(ended.value));

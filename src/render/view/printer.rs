@@ -237,13 +237,12 @@ impl<'a> Printer<'a> {
     /// What an indicator is counted in.
     #[must_use]
     pub fn unit(&self, indicator: &Indicator) -> Say {
-        let said = match (&indicator.unit.value, indicator.base.as_ref().map(|b| &b.value)) {
+        let said = match (&indicator.unit.value, indicator.base()) {
             (Unit::Said(text), _) | (_, Some(Base::Said(text))) => self.say(text).lang,
             (Unit::Declared(n), _) | (_, Some(Base::Declared(n))) => self.say(&self.dossier.units[*n].name).lang,
             _ => None,
         };
-        let base = indicator.base.as_ref().map(|b| &b.value);
-        Say { t: self.figures().unit(&indicator.unit.value, base), lang: said }
+        Say { t: self.figures().unit_of(indicator), lang: said }
     }
 
     /// What a figure speaks of.

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::indicator::status_word;
 use super::printer::{Printer, Say};
 use crate::check::prose::{Quoted, quoted};
-use crate::figures;
 use crate::model::Indicator;
 use crate::model::reference::Reference;
 
@@ -54,7 +53,7 @@ pub fn told(p: &Printer<'_>) -> BTreeMap<String, Told> {
             target: part("target"),
             change: part("change"),
             distance: part("distance"),
-            status: status_word(p, figures::status(indicator, p.dossier.head.as_of)),
+            status: status_word(p, p.dossier.status(indicator)),
         }
     };
     p.dossier.indicators.iter().map(|i| (i.id.value.to_string(), tell(i))).collect()
