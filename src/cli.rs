@@ -59,6 +59,16 @@ The old PDF is replaced only when the new one is complete.")]
   gnlc figures my-city --lang vi --format csv > figures.csv
   gnlc figures my-city --check           the conflicts alone: two values for one year, missed targets, …")]
     Figures(Figures),
+    /// Show what changed between two states of a dossier, by fact
+    #[command(after_help = "Examples:
+  gnlc diff sent-in-march my-city        two folders
+  gnlc diff my-city my-city-2 --lang vi
+  gnlc diff my-city my-city-2 --format json
+
+Files may be split, ordered, wrapped and named anew: only what they say is compared.
+
+Exit status: 0 nothing changed; 1 something did; 2 gnlc could not run.")]
+    Diff(Diff),
     /// Note behind every translation which original it follows
     #[command(after_help = "Examples:
   gnlc stamp my-city                     every translation that has no note yet
@@ -203,6 +213,31 @@ pub enum TableFormat {
     Json,
     /// For spreadsheets
     Csv,
+}
+
+/// `gnlc diff`
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    /// The old state: a folder
+    pub old: PathBuf,
+    /// The new state: a folder
+    #[arg(default_value = ".")]
+    pub new: PathBuf,
+    /// The language of the report [default: the first of the new state]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For reading
+    Text,
+    /// For programs
+    Json,
 }
 
 /// `gnlc stamp`

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod coverage;
+pub mod diff;
 pub mod explain;
 pub mod figures;
 pub mod fonts;
@@ -30,6 +31,8 @@ pub enum Outcome {
     Done,
     /// The dossier has errors.
     Errors,
+    /// Two things that were compared differ.
+    Differs,
     /// The tool could not run.
     CouldNotRun,
 }
@@ -38,7 +41,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         Self::from(match outcome {
             Outcome::Done => 0,
-            Outcome::Errors => 1,
+            Outcome::Errors | Outcome::Differs => 1,
             Outcome::CouldNotRun => 2,
         })
     }
@@ -53,6 +56,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(args) => check::run(args, &mut out),
         Command::Coverage(args) => coverage::run(args, &mut out),
         Command::Figures(args) => figures::run(args, &mut out),
+        Command::Diff(args) => diff::run(args, &mut out),
         Command::Stamp(args) => stamp::run(args, &mut out),
         Command::Init(args) => init::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),

@@ -260,6 +260,14 @@ pub fn change(indicator: &Indicator) -> Option<Difference<'_>> {
     difference(unit, exact(indicator, to)?, exact(indicator, from)?)
 }
 
+/// How much a figure is above an earlier draft's, in the same unit; `None` where one of the two is not exactly known, or
+/// nothing moved.
+#[must_use]
+pub fn moved<'a>(from: (&Indicator, &Figure), to: (&'a Indicator, &'a Figure)) -> Option<Difference<'a>> {
+    let (was, is) = (exact(from.0, from.1)?, exact(to.0, to.1)?);
+    difference(to.0.unit_of(to.1), is, was).filter(|d| !d.amount.decimal().is_zero())
+}
+
 /// The key of the sentence for a distance: short of a target, above it, or away from parity.
 #[must_use]
 pub fn distance_key(indicator: &Indicator) -> &'static str {

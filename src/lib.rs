@@ -34,5 +34,6 @@ pub mod locale;
 pub mod model;
 pub mod pack;
 pub mod render;
+pub mod review;
 pub mod source;
 pub mod yaml;

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod calendar;
+pub mod canonical;
 pub mod city;
 pub mod date;
 pub mod dossier;

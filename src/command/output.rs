@@ -11,20 +11,27 @@ pub struct Unwritable;
 pub struct Output {
     quiet: bool,
     colour: bool,
+    paints: bool,
 }
 
 impl Output {
     /// Colour is for terminals, and not where `NO_COLOR` is set.
     #[must_use]
     pub fn new(quiet: bool) -> Self {
-        let colour = io::stderr().is_terminal() && anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-        Self { quiet, colour }
+        let allowed = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+        Self { quiet, colour: io::stderr().is_terminal() && allowed, paints: io::stdout().is_terminal() && allowed }
     }
 
     /// Whether to colour what goes to standard error.
     #[must_use]
     pub fn colour(&self) -> bool {
         self.colour
+    }
+
+    /// Whether to colour a result.
+    #[must_use]
+    pub fn paints(&self) -> bool {
+        self.paints
     }
 
     /// Whether only errors are wanted.

@@ -1,5 +1,7 @@
 //! Answers to the questions of the form.
 
+use serde::Serialize;
+
 use super::date::Date;
 use super::language::Lang;
 use super::text::{Text, Version};
@@ -9,7 +11,7 @@ use crate::yaml::Node;
 use crate::yaml::read::{Cx, Fields, Placed, Read};
 
 /// The city's answer to one question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Answer {
     /// `motivation`, or `gnlc-membership-2015:motivation`.
     pub question: Placed<String>,
@@ -28,7 +30,7 @@ pub struct Answer {
 }
 
 /// One line of a table of ratings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Rating {
     /// The area rated.
     pub criterion: Placed<String>,

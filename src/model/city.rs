@@ -1,5 +1,7 @@
 //! Who applies.
 
+use serde::Serialize;
+
 use super::figure::Figure;
 use super::id::Id;
 use super::language::Lang;
@@ -12,7 +14,7 @@ use crate::yaml::Node;
 use crate::yaml::read::{Cx, Fields, Placed, Read};
 
 /// The applying city, district, county, province or consortium.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct City {
     /// Its names.
     pub name: Names,
@@ -33,6 +35,7 @@ pub struct City {
     /// The decision to apply.
     pub decided_by: Option<Placed<Id>>,
     /// Profile data by key, in the form's order.
+    #[serde(serialize_with = "super::canonical::map")]
     pub profile: Vec<(&'static str, Figure)>,
     /// The line that stands for the whole entry in a message.
     pub at: Span,
@@ -55,11 +58,12 @@ pub const PROFILE: &[&str] = &[
 const PRIVATE: &[&str] = &["phone", "tel", "telephone", "mobile", "email", "e-mail", "mail", "address", "postcode", "fax"];
 
 /// A name in its own language and in others.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Names {
     /// As the city writes it.
     pub native: String,
     /// In other languages.
+    #[serde(serialize_with = "super::canonical::map")]
     pub others: Vec<(Lang, String)>,
     /// Where each is written, the native one first.
     pub places: Vec<Span>,
@@ -74,7 +78,7 @@ impl Names {
 }
 
 /// The head of the city.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Head {
     /// The exact official title.
     pub title: Text,
@@ -83,7 +87,7 @@ pub struct Head {
 }
 
 /// A person or office that can be asked. Numbers and addresses belong into `private.yaml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Contact {
     /// What they do in the application.
     pub role: Text,

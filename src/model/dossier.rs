@@ -1,5 +1,7 @@
 //! What is handed in: which call, which form, which criteria, in which languages.
 
+use serde::Serialize;
+
 use super::date::Date;
 use super::id::Id;
 use super::language::Lang;
@@ -12,7 +14,7 @@ use crate::yaml::read::{Cx, Fields, Placed, Read};
 use crate::yaml::{Kind, Node};
 
 /// The head of a dossier.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Head {
     /// The title on the cover.
     pub title: Text,

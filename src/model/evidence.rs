@@ -1,5 +1,7 @@
 //! Evidence: what the city has, does or decided, and which criteria it supports.
 
+use serde::Serialize;
+
 use super::date::Date;
 use super::figure::Figure;
 use super::id::Id;
@@ -11,7 +13,7 @@ use crate::yaml::read::{Cx, Fields, Placed, Read};
 use crate::yaml::{Kind as NodeKind, Node};
 
 /// One item of evidence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Evidence {
     /// Its name.
     pub id: Placed<Id>,
@@ -46,7 +48,7 @@ pub struct Evidence {
 }
 
 /// A link from evidence to a criterion.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Support {
     /// `3.1`, `key-features:3.1.2`.
     pub criterion: Placed<String>,
@@ -55,11 +57,12 @@ pub struct Support {
 }
 
 /// What a kind of evidence needs, in the order in which it is printed: the key, and what was written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Details {
     /// `number`: the number of a document, `11/KH-UBND`.
     pub number: Option<Placed<String>>,
     /// Texts by key: `adopted_by`, `for_whom`, `mandate`, `members`, `partners`, `by`, `given_by`, `where`, `money_from`, and those of a practice.
+    #[serde(serialize_with = "super::canonical::map")]
     pub texts: Vec<(&'static str, Text)>,
     /// `promised_in`: the policy or plan a commitment stands in.
     pub promised_in: Option<Placed<Id>>,

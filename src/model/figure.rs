@@ -1,5 +1,7 @@
 //! One observation, target, profile datum or amount of money: what, when, of whom, and how it is known.
 
+use serde::Serialize;
+
 use super::date::Date;
 use super::id::Id;
 use super::number::Number;
@@ -15,7 +17,7 @@ use crate::yaml::Node;
 use crate::yaml::read::{Cx, Fields, Placed, Read};
 
 /// A figure with all that a reviewer asks of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Figure {
     /// What it says.
     pub value: Value,
@@ -72,7 +74,7 @@ pub struct Figure {
 }
 
 /// How a figure was computed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Computed {
     /// The indicators it comes from, in the order of the rule.
     pub from: Vec<Id>,
@@ -85,7 +87,7 @@ pub struct Computed {
 }
 
 /// An office stands for a figure, in writing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Confirmed {
     /// The office.
     pub by: Text,
@@ -105,7 +107,7 @@ impl Read for Confirmed {
 }
 
 /// A break in a series.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Break {
     /// What changed, in a word.
     pub what: Option<BreakKind>,

@@ -1,5 +1,7 @@
 //! Indicators: series of observations, with targets.
 
+use serde::Serialize;
+
 use super::date::Date;
 use super::figure::Figure;
 use super::id::Id;
@@ -15,7 +17,7 @@ use crate::yaml::Node;
 use crate::yaml::read::{Cx, Fields, Placed, Read};
 
 /// A series of observations of one thing, and what the city aims at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Indicator {
     /// Its name.
     pub id: Placed<Id>,
@@ -60,7 +62,8 @@ pub struct Indicator {
 }
 
 /// How values are computed from those of other indicators, for each time they have in common; all have to speak of one place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// `{share: A, base: B}`: A as a percentage of B.
     Share(Placed<Id>, Placed<Id>),
@@ -86,7 +89,8 @@ pub enum Rule {
 }
 
 /// The rate of two currencies, as it is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rate {
     /// `rate: 0.0000395`: what one of the first is in the other.
     Times(Number),

@@ -1,5 +1,7 @@
 //! What comes next where something is not yet shown.
 
+use serde::Serialize;
+
 use super::date::Date;
 use super::text::Text;
 use super::words::Mark;
@@ -9,7 +11,7 @@ use crate::yaml::Node;
 use crate::yaml::read::{Cx, Fields, Placed, Read};
 
 /// A step the city will take for a criterion, or why it takes none now.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NextStep {
     /// The criterion it is about.
     pub criterion: Placed<String>,
@@ -22,7 +24,8 @@ pub struct NextStep {
 }
 
 /// A step, or the decision not to take one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Plan {
     /// What, who, by when.
     Step {

@@ -1,5 +1,7 @@
 //! Pictures: what is printed of the city as it looks, or as a drawing shows it.
 
+use serde::Serialize;
+
 use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -10,7 +12,7 @@ use crate::yaml::{Kind, Node};
 pub const ALT_HINT: &str = "say in one or two sentences what is to be seen: it is read out to those who cannot see the picture";
 
 /// A picture with everything a reader must know of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Picture {
     /// The path inside the folder.
     pub file: Placed<String>,

@@ -1,5 +1,7 @@
 //! What a figure speaks of: the city, a part of it, or something around or beside it.
 
+use serde::Serialize;
+
 use super::text::Text;
 use super::words::Scope;
 use crate::source::Span;
@@ -7,7 +9,7 @@ use crate::yaml::Node;
 use crate::yaml::read::{Cx, Fields, Read};
 
 /// A kind of place, and its name where the kind alone does not say which.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Place {
     /// What it is.
     pub kind: Scope,

@@ -1,5 +1,7 @@
 //! Sources and attachments: what proves a fact, and the files that come with the dossier.
 
+use serde::Serialize;
+
 use super::date::Date;
 use super::id::Id;
 use super::language::Lang;
@@ -11,7 +13,7 @@ use crate::yaml::Node;
 use crate::yaml::read::{Cx, Fields, Placed, Read};
 
 /// A document or page that proves facts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Source {
     /// Its name.
     pub id: Placed<Id>,
@@ -36,7 +38,7 @@ pub struct Source {
 }
 
 /// A file that is embedded in the PDF.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Attachment {
     /// Its name; the embedded file is named after it.
     pub id: Placed<Id>,

@@ -3,6 +3,8 @@
 //! A unit is a word of a short list, a currency, a thing the dossier declares once under `units:`, or a text for a unit
 //! that is used only once. Words stand as they were written until [`crate::check`] has looked them up.
 
+use serde::Serialize;
+
 use super::date::Date;
 use super::id::Id;
 use super::number::Number;
@@ -107,7 +109,8 @@ impl Scale {
 }
 
 /// A unit of measurement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// `%`
     Percent,
@@ -241,7 +244,8 @@ pub fn is_currency(code: &str) -> bool {
 }
 
 /// Whom or what a rate is counted over.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Base {
     /// A word still to be looked up among the dossier's units; when it is none of them, it is a text.
     Word(String),
@@ -301,7 +305,7 @@ impl Read for UnitAndBase {
 }
 
 /// Something that is counted, or a scale: declared once, named wherever it is used.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct DeclaredUnit {
     /// Its name in the files.
     pub id: Placed<Id>,
@@ -320,7 +324,7 @@ pub struct DeclaredUnit {
 }
 
 /// A step of a scale.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Step {
     /// Its number.
     pub level: Placed<Number>,

@@ -1,6 +1,7 @@
 //! What a figure says: exact, bounded, a range, a class, a level, parts of a whole, yes or no, or missing with a reason.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::number::Number;
 use super::text::Text;
@@ -57,7 +58,7 @@ impl Bound {
 }
 
 /// A class: all that is known is between which ends a figure lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Band {
     /// The lower end (`at_least` or `more_than`).
     pub low: Option<(Bound, Number)>,
@@ -102,7 +103,8 @@ impl Read for Band {
 pub type Elsewhere = Placed<String>;
 
 /// The amount of a figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     /// `value: 97.4`
     Exact(Number),
@@ -117,7 +119,7 @@ pub enum Value {
     /// `count: 12`, `of: 30`
     Parts(Number, Number),
     /// `exists: true`
-    Exists(bool),
+    Exists(#[serde(serialize_with = "super::canonical::yes_or_no")] bool),
     /// `same_as: learning-families.target`; gone once the dossier is checked.
     SameAs(Elsewhere),
     /// `not_available:` with the reason.

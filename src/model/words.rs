@@ -26,6 +26,12 @@ macro_rules! words {
             }
         }
 
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
         impl $crate::yaml::read::Read for $name {
             fn read(node: &$crate::yaml::Node, cx: &mut $crate::yaml::read::Cx<'_>) -> Option<Self> {
                 let Some(scalar) = node.scalar() else {

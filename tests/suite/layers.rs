@@ -15,6 +15,7 @@ const ORDER: &[&str] = &[
     "load",
     "check",
     "coverage",
+    "review",
     "render",
     "compile",
     "export",

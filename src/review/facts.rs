@@ -1,0 +1,252 @@
+//! The facts of a dossier: every item it consists of, in canonical form, by its name.
+//!
+//! Two folders that say the same have the same facts, however their files are split, ordered, wrapped and named. What is
+//! worked out from the items (coverage, words against limits) stands beside them, so that drafts can be compared in it too.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Map, Value as Json, json};
+
+use super::figures;
+use crate::check::{Criterion, Dossier};
+use crate::coverage::Coverage;
+use crate::digest::sha256;
+use crate::model::words::words;
+use crate::model::{Figure, Indicator, NextStep, Picture, canonical, prose};
+
+words! {
+    /// What sort of thing a fact is, in the order of reports.
+    pub enum Group, "sort of fact" {
+        /// The head of the dossier.
+        Dossier = "dossier",
+        /// Who applies.
+        City = "city",
+        /// The form and the sets of criteria.
+        Pack = "pack",
+        /// Answers to the form's questions.
+        Answer = "answer",
+        /// What is shown of each criterion.
+        Coverage = "coverage",
+        /// Evidence.
+        Evidence = "evidence",
+        /// Indicators.
+        Indicator = "indicator",
+        /// What the city will do next.
+        NextStep = "next_step",
+        /// Sources.
+        Source = "source",
+        /// Attachments.
+        Attachment = "attachment",
+        /// What is counted.
+        Unit = "unit",
+        /// Words of texts that have a limit.
+        Limit = "limit",
+    }
+}
+
+impl Group {
+    /// Whether its facts are worked out from others: nobody signs for them.
+    #[must_use]
+    pub const fn is_derived(self) -> bool {
+        matches!(self, Self::Coverage | Self::Limit)
+    }
+}
+
+/// The facts of one sort, by name.
+pub type Items = BTreeMap<String, Json>;
+
+/// All facts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Facts(pub BTreeMap<Group, Items>);
+
+impl Facts {
+    /// The facts of a dossier.
+    #[must_use]
+    pub fn of(dossier: &Dossier, coverage: &Coverage) -> Self {
+        let maker = Maker { dossier };
+        let mut facts = Self::default();
+        let mut add = |group: Group, name: &str, fact: Json| {
+            let items = facts.0.entry(group).or_default();
+            items.insert(free(items, name), maker.resolve(fact));
+        };
+        add(Group::Dossier, "dossier", maker.head());
+        add(Group::City, "city", without_places(canonical::of(&dossier.city)));
+        for head in std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head)) {
+            let fact = json!({ "edition": canonical::of(&head.edition), "status": head.standing.word(), "digest": head.digest });
+            add(Group::Pack, head.id.value.as_str(), fact);
+        }
+        for (field, answer) in &dossier.answers {
+            let name = dossier.form.fields[*field].id.value.as_str();
+            let mut fact = without(canonical::of(answer), "question");
+            let ratings = answer.ratings.iter().map(|r| (r.criterion.value.clone(), json!(r.rating)));
+            replace(&mut fact, "ratings", ratings.collect());
+            add(Group::Answer, name, fact);
+        }
+        for (n, item) in dossier.evidence.iter().enumerate() {
+            let mut fact = without(canonical::of(item), "id");
+            let supports = dossier.links_of(n).iter().map(|l| (maker.key(l.criterion), canonical::of(&l.because)));
+            replace(&mut fact, "supports", supports.collect());
+            replace(&mut fact, "pictures", item.pictures.iter().map(|p| maker.picture(p)).collect());
+            add(Group::Evidence, item.id.value.as_str(), fact);
+        }
+        for (n, indicator) in dossier.indicators.iter().enumerate() {
+            let mut fact = series(indicator);
+            let measures = dossier.measures.iter().filter(|(i, _)| *i == n).map(|(_, c)| (maker.key(*c), json!(true)));
+            replace(&mut fact, "measures", measures.collect());
+            add(Group::Indicator, indicator.id.value.as_str(), fact);
+        }
+        for unit in &dossier.units {
+            add(Group::Unit, unit.id.value.as_str(), without(canonical::of(unit), "id"));
+        }
+        // Several steps may be about one criterion; the order of writing must not number them.
+        let step = |(c, step): &(Criterion, _)| (maker.key(*c), without(canonical::of::<NextStep>(step), "criterion"));
+        let mut steps: Vec<(String, Json)> = dossier.next_steps.iter().map(step).collect();
+        steps.sort_by_cached_key(|(name, fact)| (name.clone(), fact.to_string()));
+        for (name, fact) in steps {
+            add(Group::NextStep, &name, fact);
+        }
+        for source in &dossier.sources {
+            add(Group::Source, source.id.value.as_str(), without(canonical::of(source), "id"));
+        }
+        for attachment in &dossier.attachments {
+            let mut fact = without(without(canonical::of(attachment), "id"), "file");
+            if let Some(file) = dossier.files.iter().find(|f| f.id == attachment.id.value) {
+                fact["sha256"] = json!(file.sha256);
+            }
+            add(Group::Attachment, attachment.id.value.as_str(), fact);
+        }
+        for graded in coverage.lenses.iter().flat_map(|lens| &lens.graded) {
+            add(Group::Coverage, &maker.key(graded.criterion), json!({ "mark": graded.mark.word() }));
+        }
+        for (name, fact) in maker.limits() {
+            add(Group::Limit, &name, fact);
+        }
+        facts
+    }
+
+    /// The facts of one sort.
+    pub fn items(&self, group: Group) -> impl Iterator<Item = (&String, &Json)> {
+        self.0.get(&group).into_iter().flatten()
+    }
+
+    /// One fact.
+    #[must_use]
+    pub fn get(&self, group: Group, name: &str) -> Option<&Json> {
+        self.0.get(&group)?.get(name)
+    }
+
+    /// The digest of a fact: 64 hex digits.
+    #[must_use]
+    pub fn digest(&self, group: Group, name: &str) -> Option<String> {
+        self.get(group, name).map(|fact| digest(group, fact))
+    }
+}
+
+/// The digest of one fact of a sort: 64 hex digits.
+#[must_use]
+pub fn digest(group: Group, fact: &Json) -> String {
+    sha256(format!("gnlc/1/{}\0{fact}", group.word()).as_bytes())
+}
+
+/// The name under which a fact can be kept: several next steps may be about one criterion.
+fn free(taken: &Items, name: &str) -> String {
+    let more = (2..).map(|n| format!("{name} #{n}"));
+    std::iter::once(name.to_owned()).chain(more).find(|name| !taken.contains_key(name)).unwrap_or_default()
+}
+
+/// An indicator, its figures by name.
+fn series(indicator: &Indicator) -> Json {
+    let mut fact = without(canonical::of(indicator), "id");
+    for (key, list) in [("values", &indicator.values), ("targets", &indicator.targets)] {
+        let by_name = |(name, figure): (String, &Figure)| (name, canonical::of(figure));
+        replace(&mut fact, key, figures::named(list).into_iter().map(by_name).collect());
+    }
+    fact
+}
+
+/// A map without one of its keys.
+fn without(mut fact: Json, key: &str) -> Json {
+    if let Json::Object(map) = &mut fact {
+        map.remove(key);
+    }
+    fact
+}
+
+/// Where the city's names are written is no fact.
+fn without_places(mut city: Json) -> Json {
+    if let Some(Json::Object(name)) = city.get_mut("name") {
+        name.remove("places");
+    }
+    city
+}
+
+/// Puts a map in the place of a list.
+fn replace(fact: &mut Json, key: &str, by: Map<String, Json>) {
+    if let Json::Object(map) = fact {
+        if by.is_empty() {
+            map.remove(key)
+        } else {
+            map.insert(key.to_owned(), Json::Object(by))
+        };
+    }
+}
+
+struct Maker<'a> {
+    dossier: &'a Dossier,
+}
+
+impl Maker<'_> {
+    /// The head, its picture by what it shows.
+    fn head(&self) -> Json {
+        let mut fact = canonical::of(&self.dossier.head);
+        replace(&mut fact, "picture", self.dossier.head.picture.iter().map(|p| self.picture(p)).collect());
+        fact
+    }
+
+    /// A picture under the digest of its file, which is what it is known by: its name says nothing.
+    fn picture(&self, picture: &Picture) -> (String, Json) {
+        let file = self.dossier.pictures.iter().find(|p| p.paths.contains(&picture.file.value));
+        let name = file.map_or_else(|| picture.file.value.clone(), |f| sha256(&f.bytes));
+        (name, without(canonical::of(picture), "file"))
+    }
+
+    /// A criterion with its set.
+    fn key(&self, criterion: Criterion) -> String {
+        let set = &self.dossier.frameworks[criterion.framework];
+        format!("{}:{}", set.head.id.value, set.rows[criterion.row].code.value)
+    }
+
+    /// How long every text with a limit is, in each language.
+    fn limits(&self) -> Vec<(String, Json)> {
+        let mut limits = Vec::new();
+        for (field, answer) in &self.dossier.answers {
+            let asked = &self.dossier.form.fields[*field];
+            let Some(most) = asked.max_words else { continue };
+            for version in answer.text.iter().flat_map(|t| &t.versions) {
+                let lang = version.lang.as_ref().unwrap_or(self.dossier.original());
+                let words = prose::count_words(&prose::plain(&prose::parse(&version.text).0));
+                limits.push((format!("{} {lang}", asked.id.value), json!({ "words": words, "limit": most })));
+            }
+        }
+        limits
+    }
+
+    /// Puts names where the model has only numbers: units that are declared, and the language of texts that name none.
+    fn resolve(&self, fact: Json) -> Json {
+        match fact {
+            Json::Object(mut map) => {
+                if let (1, Some(n)) = (map.len(), map.get("declared").and_then(Json::as_u64)) {
+                    let unit = usize::try_from(n).ok().and_then(|n| self.dossier.units.get(n));
+                    return unit.map_or(Json::Null, |u| json!(format!("@{}", u.id.value)));
+                }
+                if let Some(text) = map.remove(canonical::ORIGINAL) {
+                    map.insert(self.dossier.original().to_string(), text);
+                }
+                Json::Object(map.into_iter().map(|(key, value)| (key, self.resolve(value))).collect())
+            }
+            Json::Array(list) => Json::Array(list.into_iter().map(|value| self.resolve(value)).collect()),
+            other => other,
+        }
+    }
+}

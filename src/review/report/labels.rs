@@ -1,0 +1,98 @@
+//! What the fields of items are called in print, and what their values are.
+
+use serde_json::Value as Json;
+
+use super::super::facts::Group;
+use super::super::side::Voice;
+use crate::model::Lang;
+use crate::model::words::Mark;
+
+/// The key of the word for a sort of items.
+pub fn sort_key(group: Group) -> &'static str {
+    match group {
+        Group::Dossier => "part_dossier",
+        Group::City => "applicant",
+        Group::Pack => "packs",
+        Group::Answer => "answers",
+        Group::Coverage => "coverage",
+        Group::Evidence => "evidence",
+        Group::Indicator => "indicators",
+        Group::NextStep => "next_steps",
+        Group::Source => "sources",
+        Group::Attachment => "attachments",
+        Group::Unit => "sort_unit",
+        Group::Limit => "sort_limit",
+    }
+}
+
+/// The end of the key of a mark's word, from how the facts write it.
+pub fn mark_key(word: &str) -> &'static str {
+    match Mark::ALL.iter().find(|m| m.word() == word) {
+        Some(Mark::Results) => "results",
+        Some(Mark::InPractice) => "practice",
+        Some(Mark::Planned) => "planned",
+        Some(Mark::NotNow) => "notnow",
+        Some(Mark::NotShown) | None => "none",
+    }
+}
+
+/// Keys that only group others.
+const SILENT: &[&str] = &["details", "texts", "profile", "plan", "step", "not_now"];
+
+/// What a path is called: the words of its keys, and the language in brackets.
+pub fn label(voice: &Voice<'_>, path: &[String]) -> String {
+    let mut said: Vec<String> = Vec::new();
+    let mut lang = None;
+    for (at, key) in path.iter().enumerate() {
+        let last = at + 1 == path.len();
+        if let Some(code) = Lang::parse(key).filter(|_| last && at > 0) {
+            lang = Some(language(voice, &code));
+        } else if let Some(criterion) = voice.criterion(key) {
+            said.push(voice.criterion_name(criterion));
+        } else if let Some(word) = field(voice, key) {
+            said.push(word);
+        } else if !SILENT.contains(&key.as_str()) && key.len() < 64 {
+            // The name of a figure. What is longer is the digest of a picture, which says nothing to a reader.
+            said.push(key.replace('@', ""));
+        }
+    }
+    let said = if said.is_empty() { voice.locale.word("content").to_owned() } else { said.join(", ") };
+    lang.map_or(said.clone(), |lang| format!("{said} ({lang})"))
+}
+
+/// The word of a key, when the language has one.
+fn word(voice: &Voice<'_>, key: &str) -> Option<String> {
+    Some(voice.locale.word(key)).filter(|word| *word != key).map(str::to_owned)
+}
+
+/// The word for a field: its own, or one that print has for it anyway.
+fn field(voice: &Voice<'_>, key: &str) -> Option<String> {
+    let own = [format!("field_{key}"), format!("detail_{key}")];
+    own.iter().find_map(|key| word(voice, key)).or_else(|| word(voice, key).filter(|word| !word.contains('{')))
+}
+
+/// What a language is called.
+pub fn language(voice: &Voice<'_>, lang: &Lang) -> String {
+    word(voice, &format!("language_{lang}")).unwrap_or_else(|| lang.to_string())
+}
+
+/// What a value says, by the field it stands in: words of closed lists in the language, dates as they are printed.
+pub fn value(voice: &Voice<'_>, group: Group, path: &[String], fact: &Json) -> String {
+    let Some(text) = fact.as_str() else { return voice.plain(fact) };
+    let prefix = match (path.last().map_or("", String::as_str), group) {
+        ("status", Group::Evidence) => "status_",
+        ("status", Group::Pack) => "standing_",
+        ("status", _) => "finality_",
+        ("kind", Group::Evidence) => "kind_",
+        ("kind", Group::Source) => "source_",
+        ("kind", Group::City) => "unit_",
+        ("kind", _) => "scope_",
+        ("nature", _) => "nature_",
+        ("confidence", _) => "confidence_",
+        ("mark", _) => return voice.locale.word(&format!("mark_{}", mark_key(text))).to_owned(),
+        ("digest" | "sha256", _) => return text.chars().take(12).collect(),
+        ("since" | "until" | "due" | "date" | "as_of" | "by" | "ended" | "read" | "on", _) => return voice.date(text),
+        _ => return voice.plain(fact),
+    };
+    word(voice, &format!("{prefix}{}", text.replace(' ', "_"))).unwrap_or_else(|| text.to_owned())
+}
