@@ -10,6 +10,7 @@ mod city;
 mod commands;
 mod compact;
 mod coverage;
+mod diff_laws;
 mod edition;
 mod explain;
 mod fact_table;
