@@ -90,10 +90,11 @@ pub struct Doc {
     pub date: [u16; 3],
     /// The city, as author and running head.
     pub city: String,
-    /// What the running head says of its nature or draft; empty for a final application.
+    /// What the running head says of its nature, and of a draft which one it is: number, date, digest of all inputs; empty
+    /// for a final application.
     pub banner: String,
-    /// Whether it is a draft.
-    pub draft: bool,
+    /// What stands across the pages of a draft; empty for a final document.
+    pub mark: String,
 }
 
 /// The cover.
@@ -159,9 +160,9 @@ pub fn build(input: &Input<'_>) -> Context {
         register.push(rest.by_ref().take(RUN).collect());
     }
     Context {
-        doc: doc(&p),
+        doc: doc(&p, input),
         w: input.locale.words(),
-        cover: cover(&p),
+        cover: cover(&p, input),
         summary: summary::build(&p),
         problems: p.loose_problems(),
         applicant: form::applicant(&p),
@@ -184,7 +185,7 @@ pub fn build(input: &Input<'_>) -> Context {
     }
 }
 
-fn doc(p: &Printer<'_>) -> Doc {
+fn doc(p: &Printer<'_>, input: &Input<'_>) -> Doc {
     let head = &p.dossier.head;
     let date = head.date;
     let nature = nature(p);
@@ -192,15 +193,23 @@ fn doc(p: &Printer<'_>) -> Doc {
         Some(n) => p.locale.fill("draft_n", &[("n", &n.to_string())]),
         None => p.word("draft"),
     });
-    let banner = [draft, nature].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    // Every page of a draft says which one it is: drafts are printed, and their pages part.
+    let state = p.draft.then(|| format!("{} · {}", p.locale.date(date), short_digest(p, input)));
+    let mark = draft.clone().unwrap_or_default();
+    let banner = [draft, state, nature].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     Doc {
         title: p.say(&head.title).t,
         lang: p.locale.lang.code().to_owned(),
         date: [date.year, u16::from(date.month.unwrap_or(1)), u16::from(date.day.unwrap_or(1))],
         city: p.dossier.city.name.in_language(&p.locale.lang).to_owned(),
         banner,
-        draft: p.draft,
+        mark,
     }
+}
+
+/// What tells this state of the inputs from any other.
+fn short_digest(p: &Printer<'_>, input: &Input<'_>) -> String {
+    back::digest(p.dossier, &input.command)[..12].to_owned()
 }
 
 fn nature(p: &Printer<'_>) -> Option<String> {
@@ -224,7 +233,7 @@ fn features_unverified(p: &Printer<'_>) -> bool {
     rows.iter().any(|r| r.level == Level::Feature && matches!(r.standing, Standing::Reconstructed | Standing::Inferred))
 }
 
-fn cover(p: &Printer<'_>) -> Cover {
+fn cover(p: &Printer<'_>, input: &Input<'_>) -> Cover {
     let (head, city, form) = (&p.dossier.head, &p.dossier.city, &p.dossier.form);
     let name = city.name.in_language(&p.locale.lang).to_owned();
     let native = (city.name.native != name)
@@ -236,8 +245,10 @@ fn cover(p: &Printer<'_>) -> Cover {
     if let Some(call) = head.call {
         lines.push((p.word("call"), call.to_string()));
     }
-    if let Some(draft) = head.draft.filter(|_| p.draft) {
-        lines.push((p.word("draft"), draft.to_string()));
+    if p.draft {
+        let number = head.draft.map(|n| n.to_string());
+        let said: Vec<String> = number.into_iter().chain([short_digest(p, input)]).collect();
+        lines.push((p.word("draft"), said.join(" · ")));
     }
     lines.push((p.word("date"), p.locale.date(head.date)));
     lines.push((p.word("as_of"), p.locale.date(head.as_of)));
