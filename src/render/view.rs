@@ -94,6 +94,8 @@ pub struct Doc {
     pub banner: String,
     /// Whether it is a draft.
     pub draft: bool,
+    /// What the running foot says beside the title: that private data were read. Else empty.
+    pub mark: String,
 }
 
 /// The cover.
@@ -109,7 +111,7 @@ pub struct Cover {
     pub native: Option<Say>,
     /// The country.
     pub country: Say,
-    /// What the document is, when it is no application.
+    /// What the document is, when it is no application, and that it is not for publication, when private data were read.
     pub nature: Option<String>,
     /// What it is and is not (prose).
     pub notice: Option<Value>,
@@ -143,6 +145,10 @@ pub struct Input<'a> {
     pub draft: bool,
     /// The canonical command that makes the document.
     pub command: String,
+    /// Whether the files it is made from are embedded in it.
+    pub sources: bool,
+    /// Whether private data were read.
+    pub private: bool,
     /// The fonts behind those built in that print something.
     pub fonts: Vec<back::FontView>,
 }
@@ -152,6 +158,7 @@ pub struct Input<'a> {
 pub fn build(input: &Input<'_>) -> Context {
     let p = Printer::new(input);
     let dossier = input.dossier;
+    let mark = input.private.then(|| p.word("not_for_publication"));
     let entries = register::entries(&p);
     let mut register = Vec::new();
     let mut rest = entries.into_iter().peekable();
@@ -159,9 +166,9 @@ pub fn build(input: &Input<'_>) -> Context {
         register.push(rest.by_ref().take(RUN).collect());
     }
     Context {
-        doc: doc(&p),
+        doc: doc(&p, mark.as_deref()),
         w: input.locale.words(),
-        cover: cover(&p),
+        cover: cover(&p, mark.as_deref()),
         summary: summary::build(&p),
         problems: p.loose_problems(),
         applicant: form::applicant(&p),
@@ -184,7 +191,7 @@ pub fn build(input: &Input<'_>) -> Context {
     }
 }
 
-fn doc(p: &Printer<'_>) -> Doc {
+fn doc(p: &Printer<'_>, mark: Option<&str>) -> Doc {
     let head = &p.dossier.head;
     let date = head.date;
     let nature = nature(p);
@@ -192,7 +199,7 @@ fn doc(p: &Printer<'_>) -> Doc {
         Some(n) => p.locale.fill("draft_n", &[("n", &n.to_string())]),
         None => p.word("draft"),
     });
-    let banner = [draft, nature].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let banner = joined([draft, nature]).unwrap_or_default();
     Doc {
         title: p.say(&head.title).t,
         lang: p.locale.lang.code().to_owned(),
@@ -200,7 +207,14 @@ fn doc(p: &Printer<'_>) -> Doc {
         city: p.dossier.city.name.in_language(&p.locale.lang).to_owned(),
         banner,
         draft: p.draft,
+        mark: mark.unwrap_or_default().to_owned(),
     }
+}
+
+/// What is said in one line, when anything is.
+fn joined(parts: [Option<String>; 2]) -> Option<String> {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 fn nature(p: &Printer<'_>) -> Option<String> {
@@ -224,7 +238,7 @@ fn features_unverified(p: &Printer<'_>) -> bool {
     rows.iter().any(|r| r.level == Level::Feature && matches!(r.standing, Standing::Reconstructed | Standing::Inferred))
 }
 
-fn cover(p: &Printer<'_>) -> Cover {
+fn cover(p: &Printer<'_>, mark: Option<&str>) -> Cover {
     let (head, city, form) = (&p.dossier.head, &p.dossier.city, &p.dossier.form);
     let name = city.name.in_language(&p.locale.lang).to_owned();
     let native = (city.name.native != name)
@@ -247,7 +261,7 @@ fn cover(p: &Printer<'_>) -> Cover {
         city: name,
         native,
         country: p.say(&city.country),
-        nature: nature(p),
+        nature: joined([mark.map(str::to_owned), nature(p)]),
         notice: head.notice.as_ref().map(|t| p.prose(t)),
         picture: head.picture.as_ref().and_then(|picture| picture::picture(p, picture)),
         lines,
