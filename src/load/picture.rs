@@ -126,13 +126,13 @@ fn read(root: &Path, picture: &Picture, room: &mut Room, list: &mut Vec<PictureD
         Kind::Png | Kind::Jpeg | Kind::WebP => raster::look(kind, file, room.pixels),
     };
     let Look { width, height, pixels, bytes } = look.map_err(flawed)?;
+    room.bytes -= found.size;
     let sha256 = sha256(&bytes);
     if let Some(same) = list.iter_mut().find(|known| known.sha256 == sha256) {
         same.paths.push(path.clone());
         same.files.push(digest);
         return Ok(());
     }
-    room.bytes -= found.size;
     room.pixels -= pixels;
     list.push(PictureData { paths: vec![path.clone()], kind, width, height, bytes, sha256, files: vec![digest] });
     Ok(())
