@@ -93,7 +93,9 @@ pub struct Doc {
     /// What the running head says of its nature, and of a draft which one it is: number, date, digest of all inputs; empty
     /// for a final application.
     pub banner: String,
-    /// What stands across the pages of a draft; empty for a final document.
+    /// What stands along the edge of each page of a draft; empty for a final document.
+    pub edge: String,
+    /// What the running foot says beside the title: that private data were read. Else empty.
     pub mark: String,
 }
 
@@ -110,7 +112,7 @@ pub struct Cover {
     pub native: Option<Say>,
     /// The country.
     pub country: Say,
-    /// What the document is, when it is no application.
+    /// What the document is, when it is no application, and that it is not for publication, when private data were read.
     pub nature: Option<String>,
     /// What it is and is not (prose).
     pub notice: Option<Value>,
@@ -144,6 +146,10 @@ pub struct Input<'a> {
     pub draft: bool,
     /// The canonical command that makes the document.
     pub command: String,
+    /// Whether the files it is made from are embedded in it.
+    pub sources: bool,
+    /// Whether private data were read.
+    pub private: bool,
     /// The fonts behind those built in that print something.
     pub fonts: Vec<back::FontView>,
 }
@@ -153,6 +159,7 @@ pub struct Input<'a> {
 pub fn build(input: &Input<'_>) -> Context {
     let p = Printer::new(input);
     let dossier = input.dossier;
+    let mark = input.private.then(|| p.word("not_for_publication"));
     let entries = register::entries(&p);
     let mut register = Vec::new();
     let mut rest = entries.into_iter().peekable();
@@ -160,9 +167,9 @@ pub fn build(input: &Input<'_>) -> Context {
         register.push(rest.by_ref().take(RUN).collect());
     }
     Context {
-        doc: doc(&p, input),
+        doc: doc(&p, input, mark.as_deref()),
         w: input.locale.words(),
-        cover: cover(&p, input),
+        cover: cover(&p, input, mark.as_deref()),
         summary: summary::build(&p),
         problems: p.loose_problems(),
         applicant: form::applicant(&p),
@@ -185,7 +192,7 @@ pub fn build(input: &Input<'_>) -> Context {
     }
 }
 
-fn doc(p: &Printer<'_>, input: &Input<'_>) -> Doc {
+fn doc(p: &Printer<'_>, input: &Input<'_>, mark: Option<&str>) -> Doc {
     let head = &p.dossier.head;
     let date = head.date;
     let nature = nature(p);
@@ -195,21 +202,28 @@ fn doc(p: &Printer<'_>, input: &Input<'_>) -> Doc {
     });
     // Every page of a draft says which one it is: drafts are printed, and their pages part.
     let state = p.draft.then(|| format!("{} · {}", p.locale.date(date), short_digest(p, input)));
-    let mark = draft.clone().unwrap_or_default();
-    let banner = [draft, state, nature].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let edge = draft.clone().unwrap_or_default();
+    let banner = joined([draft, state, nature]).unwrap_or_default();
     Doc {
         title: p.say(&head.title).t,
         lang: p.locale.lang.code().to_owned(),
         date: [date.year, u16::from(date.month.unwrap_or(1)), u16::from(date.day.unwrap_or(1))],
         city: p.dossier.city.name.in_language(&p.locale.lang).to_owned(),
         banner,
-        mark,
+        edge,
+        mark: mark.unwrap_or_default().to_owned(),
     }
 }
 
 /// What tells this state of the inputs from any other.
 fn short_digest(p: &Printer<'_>, input: &Input<'_>) -> String {
     back::digest(p.dossier, &input.command)[..12].to_owned()
+}
+
+/// What is said in one line, when anything is.
+fn joined<const N: usize>(parts: [Option<String>; N]) -> Option<String> {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 fn nature(p: &Printer<'_>) -> Option<String> {
@@ -233,7 +247,7 @@ fn features_unverified(p: &Printer<'_>) -> bool {
     rows.iter().any(|r| r.level == Level::Feature && matches!(r.standing, Standing::Reconstructed | Standing::Inferred))
 }
 
-fn cover(p: &Printer<'_>, input: &Input<'_>) -> Cover {
+fn cover(p: &Printer<'_>, input: &Input<'_>, mark: Option<&str>) -> Cover {
     let (head, city, form) = (&p.dossier.head, &p.dossier.city, &p.dossier.form);
     let name = city.name.in_language(&p.locale.lang).to_owned();
     let native = (city.name.native != name)
@@ -258,7 +272,7 @@ fn cover(p: &Printer<'_>, input: &Input<'_>) -> Cover {
         city: name,
         native,
         country: p.say(&city.country),
-        nature: nature(p),
+        nature: joined([mark.map(str::to_owned), nature(p)]),
         notice: head.notice.as_ref().map(|t| p.prose(t)),
         picture: head.picture.as_ref().and_then(|picture| picture::picture(p, picture)),
         lines,
