@@ -80,6 +80,7 @@ Exit status: 0 the same; 1 not the same, or its sources are changed or incomplet
     /// Show what changed between two states of a dossier, by fact
     #[command(after_help = "Examples:
   gnlc diff sent-in-march my-city        two folders
+  gnlc diff dossier-en.pdf my-city       what changed since that PDF was made
   gnlc diff my-city my-city-2 --lang vi
   gnlc diff my-city my-city-2 --format json
 
@@ -135,6 +136,12 @@ pub struct Build {
     /// Build in spite of errors, and print each problem at its place
     #[arg(long)]
     pub draft: bool,
+    /// Build a final document in spite of errors, for which this person answers; name, reason and errors are printed
+    #[arg(long, value_name = "NAME", requires = "because", conflicts_with = "draft")]
+    pub overruled_by: Option<String>,
+    /// Why the errors may stand
+    #[arg(long, value_name = "REASON", requires = "overruled_by")]
+    pub because: Option<String>,
     /// A folder of templates that come before those of the dossier
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
@@ -275,9 +282,9 @@ pub enum TableFormat {
 /// `gnlc diff`
 #[derive(Debug, clap::Args)]
 pub struct Diff {
-    /// The old state: a folder
+    /// The old state: a folder, or a PDF that gnlc made
     pub old: PathBuf,
-    /// The new state: a folder
+    /// The new state: a folder, or a PDF that gnlc made
     #[arg(default_value = ".")]
     pub new: PathBuf,
     /// The language of the report [default: the first of the new state]

@@ -40,6 +40,8 @@ pub struct Options {
     pub lang: String,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Who answers for the errors of a final document.
+    pub overruled: Option<Overruled>,
     /// Whether a folder was named with `--templates`.
     pub templates: bool,
     /// How many folders were named with `--font-path`.
@@ -52,6 +54,16 @@ pub struct Options {
     pub private: bool,
     /// The largest size in megabytes, when one was given.
     pub max_size: Option<u32>,
+}
+
+/// A person answers for errors in a final document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overruled {
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub because: String,
 }
 
 /// What the document is.

@@ -5,12 +5,13 @@ use std::time::Instant;
 
 use super::product::{Product, Recipe, is_pdf, make, watchdog};
 use super::{Outcome, Output, Session, Unwritable, tally};
-use crate::archive;
+use crate::archive::{self, manifest::Overruled};
 use crate::cli::{Build, Emit};
 use crate::diagnostic::{Code, Diagnostic, Place, Stage};
 use crate::export::write;
 use crate::load::Options;
 use crate::load::folder::plain;
+use crate::model::text::squeeze;
 
 /// Makes the document.
 ///
@@ -53,7 +54,7 @@ pub fn run(args: &Build, out: &mut Output) -> Result<Outcome, Unwritable> {
     let problems = if errors + warnings > 0 { format!("; {}", tally(errors, warnings)) } else { String::new() };
     out.remark(&format!("{name}: {pages}{kb} kB, {:.1} s{problems}", start.elapsed().as_secs_f32()))?;
     out.remark(&product.coverage)?;
-    Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
+    Ok(if errors > 0 && args.overruled_by.is_none() { Outcome::Errors } else { Outcome::Done })
 }
 
 /// What is wrong with the name of the file to write, before any work is done.
@@ -102,6 +103,7 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
             options: Options { templates: args.templates.clone(), fonts: args.fonts.paths.clone(), private: args.with_private },
             lang: args.lang.clone(),
             draft: args.draft,
+            overruled: overruled(args),
             system_fonts: args.fonts.system_fonts,
             sources: !args.no_sources,
             max_size: args.max_size,
@@ -110,6 +112,15 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
     }
     let opened = archive::open(&args.dir, &mut session.diagnostics)?;
     make(&with_wishes(Recipe::of(&opened), args), args.emit, session, out)
+}
+
+/// Who answers for errors: names and reasons are one line, without what nobody can see.
+fn overruled(args: &Build) -> Option<Overruled> {
+    let clean = |text: &String| {
+        squeeze(&text.chars().filter(|c| !c.is_control() && !('\u{202A}'..='\u{202E}').contains(c)).collect::<String>())
+    };
+    let (by, because) = args.overruled_by.as_ref().map(clean).zip(args.because.as_ref().map(clean))?;
+    Some(Overruled { by, because })
 }
 
 /// The recipe of a PDF, changed by what is given on the command line.
@@ -121,6 +132,7 @@ fn with_wishes(mut recipe: Recipe, args: &Build) -> Recipe {
     }
     recipe.options.private = args.with_private;
     recipe.draft |= args.draft;
+    recipe.overruled = overruled(args).or(recipe.overruled).filter(|_| !recipe.draft);
     recipe.system_fonts |= args.fonts.system_fonts;
     recipe.sources &= !args.no_sources;
     recipe.max_size = args.max_size.or(recipe.max_size);

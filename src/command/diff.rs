@@ -1,14 +1,10 @@
 //! `gnlc diff`
 
-use std::path::Path;
-
-use super::{Outcome, Output, Session, Unwritable, tally};
+use super::{Outcome, Output, Unwritable, state};
 use crate::cli::{Diff as Args, ReportFormat};
-use crate::load::Options;
 use crate::locale::Locale;
 use crate::review::Diff;
 use crate::review::report::{self, Line, Report};
-use crate::review::side::State;
 use crate::review::words::{Piece, Side};
 
 /// Shows what changed between two states of a dossier.
@@ -16,9 +12,9 @@ use crate::review::words::{Piece, Side};
 /// # Errors
 /// When standard output cannot be written to.
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
-    let Some((new, locale)) = state(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
+    let Some((new, locale)) = state::read(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
     let lang = locale.lang.to_string();
-    let Some((old, _)) = state(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
+    let Some((old, _)) = state::read(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
     let diff = Diff::between(&old.facts, &new.facts);
     let report = report::report(&old, &new, &diff, &locale);
     let text = match args.format {
@@ -27,24 +23,6 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     };
     out.result(text.as_bytes())?;
     Ok(if diff.is_empty() { Outcome::Done } else { Outcome::Differs })
-}
-
-/// Reads one state. Errors in it are counted, not shown: `gnlc check` is for them.
-fn state(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<(State, Locale)>, Unwritable> {
-    let mut session = Session::default();
-    let Ok((dossier, coverage, locale)) = session.dossier(path, &Options::default(), lang) else {
-        session.print(out)?;
-        return Ok(None);
-    };
-    let (errors, _) = session.diagnostics.counts(&session.sources);
-    if errors > 0 {
-        let shown = path.display();
-        out.remark(&format!(
-            "{shown} has {}: `gnlc check {shown}` shows them; entries with errors are not compared",
-            tally(errors, 0)
-        ))?;
-    }
-    Ok(Some((State::new(dossier, coverage), locale)))
 }
 
 /// The report for reading.

@@ -302,7 +302,7 @@ impl Writer<'_> {
             name: self.new.name(group, name).or_else(|| self.old.name(group, old)).unwrap_or_else(|| name.to_owned()),
             verb,
             verb_word: self.locale.word(&format!("verb_{verb}")).to_owned(),
-            page: self.new.state.pages.get(name).copied(),
+            page: self.new.state.pages.get(name).or_else(|| self.old.state.pages.get(old)).copied(),
             lines,
         }
     }

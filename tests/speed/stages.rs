@@ -82,6 +82,7 @@ fn all(folder: &Path, linked: bool) -> usize {
             locale: &locale,
             problems: Vec::new(),
             draft: false,
+            overruled: None,
             command: "gnlc build .".to_owned(),
             sources: true,
             private: false,

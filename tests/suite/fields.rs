@@ -171,6 +171,7 @@ fn every_field_of_real_documents_is_in_the_list_and_has_its_type() {
             locale: &locale,
             problems,
             draft: false,
+            overruled: None,
             command,
             sources: true,
             private: false,

@@ -56,6 +56,7 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering, Fonts
         coverage: &coverage,
         locale: &locale,
         problems,
+        overruled: None,
         draft,
         command,
         sources: true,
