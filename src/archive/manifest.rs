@@ -42,6 +42,8 @@ pub struct Options {
     pub draft: bool,
     /// Who answers for the errors of a final document.
     pub overruled: Option<Overruled>,
+    /// Whether it leaves the house, without notes that are only for those inside.
+    pub outward: bool,
     /// Whether a folder was named with `--templates`.
     pub templates: bool,
     /// How many folders were named with `--font-path`.
@@ -90,6 +92,8 @@ pub struct About {
     pub packs: Vec<Pack>,
     /// How many areas have which mark, for each set of criteria.
     pub coverage: Vec<Lens>,
+    /// The digest of all that the dossier says, whatever its files and options.
+    pub content: String,
     /// Pages; nothing for a folder.
     pub pages: Option<usize>,
 }

@@ -3,15 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::product::{Product, Recipe, is_pdf, make, watchdog};
+use super::product::{Product, Recipe, is_pdf, make, overruled, watchdog};
 use super::{Outcome, Output, Session, Unwritable, tally};
-use crate::archive::{self, manifest::Overruled};
+use crate::archive;
 use crate::cli::{Build, Emit};
 use crate::diagnostic::{Code, Diagnostic, Place, Stage};
 use crate::export::write;
 use crate::load::Options;
 use crate::load::folder::plain;
-use crate::model::text::squeeze;
 
 /// Makes the document.
 ///
@@ -103,7 +102,8 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
             options: Options { templates: args.templates.clone(), fonts: args.fonts.paths.clone(), private: args.with_private },
             lang: args.lang.clone(),
             draft: args.draft,
-            overruled: overruled(args),
+            overruled: overruled(args.overruled_by.as_ref(), args.because.as_ref()),
+            outward: false,
             system_fonts: args.fonts.system_fonts,
             sources: !args.no_sources,
             max_size: args.max_size,
@@ -112,15 +112,6 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
     }
     let opened = archive::open(&args.dir, &mut session.diagnostics)?;
     make(&with_wishes(Recipe::of(&opened), args), args.emit, session, out)
-}
-
-/// Who answers for errors: names and reasons are one line, without what nobody can see.
-fn overruled(args: &Build) -> Option<Overruled> {
-    let clean = |text: &String| {
-        squeeze(&text.chars().filter(|c| !c.is_control() && !('\u{202A}'..='\u{202E}').contains(c)).collect::<String>())
-    };
-    let (by, because) = args.overruled_by.as_ref().map(clean).zip(args.because.as_ref().map(clean))?;
-    Some(Overruled { by, because })
 }
 
 /// The recipe of a PDF, changed by what is given on the command line.
@@ -132,7 +123,8 @@ fn with_wishes(mut recipe: Recipe, args: &Build) -> Recipe {
     }
     recipe.options.private = args.with_private;
     recipe.draft |= args.draft;
-    recipe.overruled = overruled(args).or(recipe.overruled).filter(|_| !recipe.draft);
+    recipe.overruled =
+        overruled(args.overruled_by.as_ref(), args.because.as_ref()).or(recipe.overruled).filter(|_| !recipe.draft);
     recipe.system_fonts |= args.fonts.system_fonts;
     recipe.sources &= !args.no_sources;
     recipe.max_size = args.max_size.or(recipe.max_size);

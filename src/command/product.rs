@@ -14,12 +14,14 @@ use crate::compile::{self, Embedded, Fonts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
 use crate::load::Options;
 use crate::locale::Locale;
+use crate::model::text::squeeze;
 use crate::render;
 use crate::render::view::back::FontView;
 use crate::render::view::picture;
 use crate::render::view::register::embedded_name;
 use crate::render::view::summary::coverage_line;
 use crate::render::view::{self, Problem};
+use crate::review::Facts;
 
 /// A folder, and what to make of it.
 #[derive(Clone, Debug)]
@@ -34,6 +36,8 @@ pub struct Recipe {
     pub draft: bool,
     /// Who answers for errors in a final document.
     pub overruled: Option<manifest::Overruled>,
+    /// Whether it leaves the house: without notes that are only for those inside.
+    pub outward: bool,
     /// Whether fonts of the machine may be used.
     pub system_fonts: bool,
     /// Whether the sources go into the PDF.
@@ -53,6 +57,7 @@ impl Recipe {
             lang: Some(told.lang.clone()),
             draft: told.draft,
             overruled: told.overruled.clone(),
+            outward: told.outward,
             system_fonts: told.system_fonts,
             sources: told.sources,
             max_size: told.max_size,
@@ -64,7 +69,8 @@ impl Recipe {
         manifest::Options {
             lang: locale.lang.code().to_owned(),
             draft: self.draft,
-            overruled: self.overruled.clone(),
+            overruled: self.overruled.clone().filter(|_| !self.outward),
+            outward: self.outward,
             templates: self.options.templates.is_some(),
             font_paths: self.options.fonts.len(),
             system_fonts: self.system_fonts,
@@ -82,14 +88,25 @@ impl Recipe {
         let overruled = self
             .overruled
             .as_ref()
+            .filter(|_| !self.outward)
             .map_or_else(String::new, |o| format!(" --overruled-by {} --because {}", quoted(&o.by), quoted(&o.because)));
         let templates = told(self.options.templates.is_some(), " --templates …");
         let folders = " --font-path …".repeat(self.options.fonts.len());
         let system = told(self.system_fonts, " --system-fonts");
         let private = told(self.options.private, " --with-private");
-        let sources = told(!self.sources, " --no-sources");
-        format!("gnlc build . --lang {}{draft}{overruled}{templates}{folders}{system}{private}{sources}", locale.lang)
+        let sources = told(!self.sources && !self.outward, " --no-sources");
+        let what = if self.outward { "bundle" } else { "build" };
+        format!("gnlc {what} . --lang {}{draft}{overruled}{templates}{folders}{system}{private}{sources}", locale.lang)
     }
+}
+
+/// Who answers for errors, as the command line says it: one line each, without what nobody can see.
+#[must_use]
+pub fn overruled(by: Option<&String>, because: Option<&String>) -> Option<manifest::Overruled> {
+    let seen = |c: &char| !c.is_control() && !('\u{202A}'..='\u{202E}').contains(c) && !('\u{2066}'..='\u{2069}').contains(c);
+    let clean = |text: &String| squeeze(&text.chars().filter(seen).collect::<String>());
+    let (by, because) = by.map(clean).zip(because.map(clean))?;
+    Some(manifest::Overruled { by, because })
 }
 
 /// An argument as a shell takes it.
@@ -124,9 +141,10 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
     dossier.manifest.extend(used.iter().flat_map(|u| u.inputs.iter().cloned()));
     let lenient = recipe.draft || recipe.overruled.is_some();
     stop_for_errors(lenient, &mut session.diagnostics)?;
-    let overruled = recipe.overruled.as_ref().map(|o| overrule(o, recipe, session));
+    let overruled = recipe.overruled.as_ref().map(|o| overrule(o, recipe, session)).filter(|_| !recipe.outward);
     let problems = if recipe.draft { problems(recipe, session, Severity::Warning) } else { Vec::new() };
     let command = recipe.command(&locale);
+    let content = Facts::of(&dossier, &coverage).content();
     let context = view::build(&view::Input {
         dossier: &dossier,
         coverage: &coverage,
@@ -135,6 +153,7 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
         overruled,
         draft: recipe.draft,
         command: command.clone(),
+        content: content.clone(),
         sources: recipe.sources && !recipe.options.private,
         private: recipe.options.private,
         fonts: used.into_iter().map(font_view).collect(),
@@ -163,6 +182,7 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
         coverage: &coverage,
         options: recipe.told(&locale),
         command: &command,
+        content: &content,
         ident: &ident(&dossier, &locale),
         unusable: &unusable,
     };

@@ -168,6 +168,8 @@ pub struct Input<'a> {
     pub overruled: Option<Overruled>,
     /// Whether this is a draft.
     pub draft: bool,
+    /// The digest of all that the dossier says.
+    pub content: String,
     /// The canonical command that makes the document.
     pub command: String,
     /// Whether the files it is made from are embedded in it.

@@ -83,6 +83,7 @@ fn all(folder: &Path, linked: bool) -> usize {
             problems: Vec::new(),
             draft: false,
             overruled: None,
+            content: String::new(),
             command: "gnlc build .".to_owned(),
             sources: true,
             private: false,

@@ -172,6 +172,7 @@ fn every_field_of_real_documents_is_in_the_list_and_has_its_type() {
             problems,
             draft: false,
             overruled: None,
+            content: String::new(),
             command,
             sources: true,
             private: false,

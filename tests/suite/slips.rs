@@ -57,6 +57,7 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering, Fonts
         locale: &locale,
         problems,
         overruled: None,
+        content: String::new(),
         draft,
         command,
         sources: true,
