@@ -4,6 +4,7 @@
 mod any;
 mod assets;
 mod build;
+mod bundle;
 mod charts;
 #[path = "../speed/city.rs"]
 mod city;
@@ -29,6 +30,7 @@ mod laws;
 mod layers;
 mod messages;
 mod naughty;
+mod overruled;
 mod page_numbers;
 mod pdf;
 mod pictures;
