@@ -2,6 +2,7 @@
 #![allow(clippy::pedantic, missing_docs)]
 
 mod any;
+mod archive;
 mod assets;
 mod build;
 mod charts;
@@ -22,6 +23,7 @@ mod fonts;
 mod hanoi;
 mod hanoi_figures;
 mod hanoi_trace;
+mod hostile;
 mod languages;
 mod laws;
 mod layers;
@@ -32,6 +34,7 @@ mod pdf;
 mod pictures;
 mod places;
 mod readme;
+mod rewrite;
 mod same_bytes;
 mod slips;
 mod synthetic;
