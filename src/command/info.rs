@@ -30,7 +30,10 @@ pub fn run(args: &Info, out: &mut Output) -> Result<Outcome, Unwritable> {
     };
     let text = match args.format {
         ListFormat::Json => format!("{:#}\n", told.json),
-        ListFormat::Table => told.lines.iter().map(|(label, text)| format!("{label:<10} {text}\n")).collect(),
+        ListFormat::Table => {
+            let lines: Vec<String> = told.lines.iter().map(|(label, text)| format!("{label:<10} {text}")).collect();
+            lines.join("\n") + "\n"
+        }
     };
     out.result(text.as_bytes())?;
     Ok(Outcome::Done)

@@ -204,6 +204,7 @@ pub fn is_pdf(path: &Path) -> bool {
 }
 
 /// Ends the process with a sentence when the time is over: a running layout cannot be asked to stop.
+#[must_use]
 pub fn watchdog(seconds: u64) -> mpsc::Sender<()> {
     let (guard, wait) = mpsc::channel::<()>();
     std::thread::spawn(move || {

@@ -73,6 +73,9 @@ fn lists_that_are_none_are_refused() {
     refused(&with_list(b"not JSON"), "bad-manifest", 2, &["cannot be read"]);
     refused(&with_list(b"{\"format\": 1}"), "bad-manifest", 2, &["missing field"]);
     refused(&with_list(b"{\"format\": 7, \"new\": []}"), "newer-manifest", 2, &["the shape 7"]);
+    let mut foreign = list(Vec::new());
+    foreign.options.lang = "en; echo".into();
+    refused(&with_list(&foreign.to_json()), "bad-manifest", 2, &["names no language"]);
     let deep = [b"{\"format\": 1, \"files\": ".to_vec(), vec![b'['; 100_000]].concat();
     refused(&with_list(&deep), "bad-manifest", 2, &[]);
     let lines = "{\"path\":\"a\",\"sha256\":\"\",\"size\":0,\"attached\":null,\"missing\":null},".repeat(1_000_000);
