@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::product::{Recipe, is_pdf};
+use super::product::Recipe;
 use super::{Outcome, Output, Session, Unwritable};
 use crate::archive::manifest::{About, Input, Missing};
-use crate::archive::{self, budget, embed};
+use crate::archive::{self, budget, embed, is_pdf};
 use crate::cli::{Info, ListFormat};
 use crate::diagnostic::Stage;
 use crate::load::Options;

@@ -168,10 +168,16 @@ fn private_data_are_never_inside_and_a_build_with_them_is_marked() {
     );
     let public = built(&folder, &[]);
     assert!(public == *SMALL, "the same as without the file");
+    let secret = std::fs::read_to_string(folder.file("private.yaml")).expect("a text");
+    folder.write("private.yaml", format!("{secret}answers:\n  - {{question: contact-phone, en: \"+00 1234 5678\"}}\n"));
     let private = built(&folder, &["--with-private"]);
     let printed = Printed::read(private.clone());
     let pages = printed.texts();
     assert!(pages.iter().any(|p| p.body.contains("Secret 0912")));
+    assert!(
+        pages.iter().any(|p| p.body.contains("+00 1234 5678"))
+            && !Printed::read(public).texts().iter().any(|p| p.body.contains("5678"))
+    );
     assert!(pages[0].body.contains("Not for publication"), "{}", pages[0].body);
     assert!(pages[1..].iter().all(|p| p.artifacts.contains("Not for publication")));
     assert!(!serde_json::to_string(&manifest(&private)).expect("JSON").contains("private.yaml"));
@@ -268,6 +274,7 @@ fn of_another_version_the_pages_are_compared() {
     let (_keep, pdf) = with_pdf(&older);
     let start = format!("made by 0.0.9, this is {}: bytes not comparable; ", env!("CARGO_PKG_VERSION"));
     run(&["verify", path(&pdf)]).exits(0).says(&[&format!("{start}text and figures agree")]);
+    run(&["build", path(&pdf)]).exits(0).says(&["made by 0.0.9", "inside: 1 source"]);
     let mut changed = older;
     for page in [5, 7, 8] {
         let (number, _) = page_stream(&SMALL, page);
@@ -399,6 +406,14 @@ fn info_says_of_a_folder_and_of_its_pdf_the_same() {
     ]);
     run(&["info", path(&hanoi)]).exits(0).says(&["Hà Nội", "no errors"]);
     run(&["info", path(&hanoi.join("none"))]).exits(2).reports("no-folder", "none");
+    #[cfg(unix)]
+    {
+        let pipe = Folder::empty();
+        let made = std::process::Command::new("mkfifo").arg(pipe.file("a.pdf")).status();
+        if made.is_ok_and(|status| status.success()) {
+            super::tool::run_soon(&["info", path(&pipe.file("a.pdf"))]).exits(2).reports("cannot-open-pdf", "a.pdf");
+        }
+    }
     run(&["info", path(&hanoi.join("none.pdf"))]).exits(2).reports("cannot-open-pdf", "none.pdf");
 }
 
