@@ -144,9 +144,23 @@ fn a_draft_is_the_same_with_its_problems_wherever_its_templates_and_fonts_lie() 
     let (t, f) = (beside.file("t"), beside.file("f"));
     run(&["build", folder.arg(), "--draft", "-o", path(&pdf), "--templates", path(&t), "--font-path", path(&f)]).exits(1);
     let bytes = std::fs::read(&pdf).expect("a draft");
+    // Named by a path that could lie in the dossier.
+    let same = folder.file("same.pdf");
+    let again = ["build", folder.arg(), "--draft", "-o", path(&same), "--templates", "t", "--font-path", "f"];
+    run_command(command(&again).current_dir(beside.path())).exits(1);
+    assert!(std::fs::read(&same).expect("a draft") == bytes);
     let said: String = Printed::read(bytes.clone()).texts().iter().map(|p| p.body.clone()).collect();
     assert!(said.contains("--font-path-1/broken.ttf") && said.contains("--templates/nobody.typ"), "{said}");
     rebuilds(&bytes, 1);
+}
+
+#[test]
+fn a_draft_is_the_same_when_a_folder_of_the_dossier_is_named_as_an_option_too() {
+    let folder = Folder::small_city().with("fonts/broken.ttf", "no font").with("templates/nobody.typ", "");
+    let pdf = folder.file("draft.pdf");
+    let args = ["build", "--draft", "-o", path(&pdf), "--templates", "templates", "--font-path", "fonts"];
+    run_command(command(&args).current_dir(folder.path())).exits(1);
+    rebuilds(&std::fs::read(&pdf).expect("a draft"), 1);
 }
 
 #[test]
