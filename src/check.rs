@@ -238,7 +238,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     let next_steps = resolve.next_steps(next_steps);
     resolve.answers(&mut answers);
     resolve.lost(&lost);
-    let answers = if form_known { answers::by_field(answers, &form, diagnostics) } else { Vec::new() };
+    let answers = if form_known { answers::by_field(answers, &form, sources, diagnostics) } else { Vec::new() };
     let dossier = Dossier {
         head,
         city,

@@ -229,7 +229,9 @@ impl Walk<'_> {
     }
 }
 
-fn is_yaml(name: &str) -> bool {
+/// Whether a name says that YAML is in the file.
+#[must_use]
+pub fn is_yaml(name: &str) -> bool {
     has_ending(name, &["yaml", "yml"])
 }
 

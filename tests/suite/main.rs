@@ -2,6 +2,7 @@
 #![allow(clippy::pedantic, missing_docs)]
 
 mod any;
+mod archive;
 mod assets;
 mod build;
 mod bundle;
@@ -25,6 +26,7 @@ mod fonts;
 mod hanoi;
 mod hanoi_figures;
 mod hanoi_trace;
+mod hostile;
 mod languages;
 mod laws;
 mod layers;
@@ -36,6 +38,7 @@ mod pdf;
 mod pictures;
 mod places;
 mod readme;
+mod rewrite;
 mod same_bytes;
 mod slips;
 mod synthetic;
