@@ -18,7 +18,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
 use crate::figures::{self, Status};
-use crate::load::{FileData, FontFile, Loaded, ManifestLine, PictureData, Templates};
+use crate::load::{FileData, FontFile, Loaded, ManifestLine, PictureData, Templates, TextFile};
 use crate::locale::Locale;
 use crate::locale::figure::Figures;
 use crate::model::{
@@ -101,6 +101,8 @@ pub struct Dossier {
     pub templates: Templates,
     /// Every file the document depends on.
     pub manifest: Vec<ManifestLine>,
+    /// Those of them that are texts.
+    pub texts: Vec<TextFile>,
     items: HashMap<Id, Item>,
 }
 
@@ -163,7 +165,7 @@ impl Dossier {
 /// # Errors
 /// When the dossier has no head or no city, or names no form or framework that exists.
 pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics: &mut Diagnostics) -> Stage<Dossier> {
-    let Loaded { mut submission, packs, files, pictures, fonts, manifest, templates, .. } = loaded;
+    let Loaded { mut submission, packs, files, pictures, fonts, manifest, texts, templates, .. } = loaded;
     let file_lost = submission.lost.file;
     let mut missing = |section: &str, hint: &str| {
         if file_lost && diagnostics.has_errors() {
@@ -256,6 +258,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         measures,
         templates,
         manifest,
+        texts,
         items,
     };
     prose::check(&dossier, locales, sources, &lost, diagnostics);

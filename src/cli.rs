@@ -39,9 +39,27 @@ pub enum Command {
   gnlc build                             the dossier in this folder → dossier-en.pdf
   gnlc build my-city -o my-city.pdf
   gnlc build my-city --draft             print what is there, with every problem at its place
+  gnlc build dossier-en.pdf              from the sources in a PDF → dossier-en-rebuilt.pdf
 
 The old PDF is replaced only when the new one is complete.")]
     Build(Build),
+    /// Unpack the sources that lie in a PDF
+    #[command(after_help = "Example:
+  gnlc extract dossier-en.pdf my-city    into a folder that does not exist yet, or is empty
+
+All files are unpacked or none, and nothing is written outside the folder.")]
+    Extract(Extract),
+    /// Rebuild a PDF from what lies in it, and say whether it is the same
+    #[command(after_help = "Example:
+  gnlc verify dossier-en.pdf
+
+Exit status: 0 the same; 1 not the same, or its sources are changed or incomplete; 2 not a PDF of gnlc.")]
+    Verify(Verify),
+    /// Say what a dossier or a PDF is: city, form, draft, coverage, what is attached
+    #[command(after_help = "Examples:
+  gnlc info my-city
+  gnlc info dossier-en.pdf --format json     for programs")]
+    Info(Info),
     /// Say everything that is wrong with a dossier, and where
     #[command(after_help = "Examples:
   gnlc check my-city
@@ -105,7 +123,7 @@ Nothing is ever written over.")]
 /// `gnlc build`
 #[derive(Debug, clap::Args)]
 pub struct Build {
-    /// The dossier's folder
+    /// The dossier's folder, or a PDF that gnlc made of one
     #[arg(default_value = ".")]
     pub dir: PathBuf,
     /// The file to write [default: dossier-LANGUAGE.pdf in the folder]; `-` for standard output
@@ -123,6 +141,15 @@ pub struct Build {
     /// Fonts beyond those built in and the dossier's own
     #[command(flatten)]
     pub fonts: FontOptions,
+    /// Leave the sources out of the PDF; it cannot be rebuilt from itself then
+    #[arg(long)]
+    pub no_sources: bool,
+    /// Read `private.yaml` too; the document is marked "not for publication" and carries no sources
+    #[arg(long)]
+    pub with_private: bool,
+    /// The largest size of the PDF [default: what the form says, else 20]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..=2_000))]
+    pub max_size: Option<u32>,
     /// What to write
     #[arg(long, value_enum, default_value_t = Emit::Pdf)]
     pub emit: Emit,
@@ -138,6 +165,36 @@ pub enum Emit {
     Pdf,
     /// The Typst source it is set from
     Typ,
+}
+
+/// `gnlc extract`
+#[derive(Debug, clap::Args)]
+pub struct Extract {
+    /// A PDF that gnlc made
+    pub file: PathBuf,
+    /// The folder to make
+    pub dir: PathBuf,
+}
+
+/// `gnlc verify`
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// A PDF that gnlc made
+    pub file: PathBuf,
+    /// Seconds after which the work is stopped
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub timeout: u64,
+}
+
+/// `gnlc info`
+#[derive(Debug, clap::Args)]
+pub struct Info {
+    /// The dossier's folder, or a PDF that gnlc made of one
+    #[arg(default_value = ".")]
+    pub what: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
 }
 
 /// `gnlc check`

@@ -5,11 +5,15 @@ pub mod check;
 pub mod coverage;
 pub mod diff;
 pub mod explain;
+pub mod extract;
 pub mod figures;
 pub mod fonts;
+pub mod info;
 pub mod init;
 mod output;
+pub mod product;
 pub mod stamp;
+pub mod verify;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -53,6 +57,9 @@ pub fn run(cli: &Cli) -> Outcome {
     let mut out = Output::new(cli.quiet);
     let outcome = match &cli.command {
         Command::Build(args) => build::run(args, &mut out),
+        Command::Extract(args) => extract::run(args, &mut out),
+        Command::Verify(args) => verify::run(args, &mut out),
+        Command::Info(args) => info::run(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
         Command::Coverage(args) => coverage::run(args, &mut out),
         Command::Figures(args) => figures::run(args, &mut out),
@@ -148,7 +155,10 @@ impl Session {
     #[must_use]
     pub fn failure(&self) -> Outcome {
         let sorted = self.diagnostics.sorted(&self.sources);
-        let unusable = |d: &&Diagnostic| matches!(d.code, Code::NoFolder | Code::NoYaml | Code::NoLanguage | Code::CannotWrite);
+        let unusable = |d: &&Diagnostic| {
+            matches!(d.code, Code::NoFolder | Code::NoYaml | Code::NoLanguage | Code::CannotWrite)
+                || d.code.is_of_unreadable_pdf()
+        };
         if sorted.iter().any(unusable) { Outcome::CouldNotRun } else { Outcome::Errors }
     }
 }

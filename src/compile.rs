@@ -1,5 +1,6 @@
 //! Typst sets the pages. The only user of the typesetter, with [`crate::export`].
 
+pub mod anchors;
 pub mod blame;
 pub mod clusters;
 pub mod fonts;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 
 use ecow::EcoVec;
 use typst::diag::SourceDiagnostic;
-use typst_layout::PagedDocument;
+pub use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Diagnostics, Stage};
 use crate::render::Rendering;

@@ -1,5 +1,6 @@
 //! Pages become a PDF that meets PDF/UA-1 and PDF/A-3a, and the PDF becomes a file, wholly or not at all.
 
+pub mod attach;
 pub mod compact;
 pub mod write;
 

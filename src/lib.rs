@@ -19,6 +19,7 @@
 //! The [`command`]s string the stages together and are the only part that prints. Messages are [`diagnostic`]s that point
 //! into [`source`]s; a stage that must stop returns [`diagnostic::Reported`], which only an error can make.
 
+pub mod archive;
 pub mod assets;
 pub mod check;
 pub mod cli;

@@ -32,6 +32,24 @@ pub struct Options {
     pub templates: Option<PathBuf>,
     /// Folders of fonts that come after those of the dossier.
     pub fonts: Vec<PathBuf>,
+    /// Whether `private.yaml` is read too. No list and no digest names it.
+    pub private: bool,
+}
+
+impl Options {
+    /// A path as it may be printed: one inside a folder that was named on the command line is told without the folder.
+    #[must_use]
+    pub fn inside(&self, shown: &str) -> String {
+        let named = self.templates.iter().map(|folder| (folder, templates::NAMED.to_owned()));
+        let fonts = (1..).zip(&self.fonts).map(|(number, folder)| (folder, format!("{}{number}/", fonts::NAMED)));
+        for (folder, name) in named.chain(fonts) {
+            if let Ok(rest) = Path::new(shown).strip_prefix(folder) {
+                let parts: Vec<_> = rest.iter().map(|part| part.to_string_lossy()).collect();
+                return name + &parts.join("/");
+            }
+        }
+        shown.to_owned()
+    }
 }
 
 /// What a folder holds.
@@ -53,6 +71,17 @@ pub struct Loaded {
     pub fonts: Vec<FontFile>,
     /// Every file the document depends on.
     pub manifest: Vec<ManifestLine>,
+    /// Those of them that are texts, as they lie on the disk.
+    pub texts: Vec<TextFile>,
+}
+
+/// A text that was read: YAML, a pack, a language, a template.
+#[derive(Clone, Debug)]
+pub struct TextFile {
+    /// Its line in the list of all inputs.
+    pub line: ManifestLine,
+    /// The file.
+    pub bytes: Vec<u8>,
 }
 
 /// One file the document depends on.
@@ -86,13 +115,14 @@ const SECTIONS: &[&str] = &[
 /// # Errors
 /// When there is no such folder, or it holds no YAML at all, or there is no folder of templates or fonts where one was named. Every other mistake is reported and read around.
 pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Loaded> {
-    let found = folder::list(root, diagnostics)?;
-    let mut manifest = Vec::new();
+    let found = folder::list(root, options.private, diagnostics)?;
+    let mut texts: Vec<TextFile> = Vec::new();
     let mut read = |paths: &[String], sources: &mut Sources, diagnostics: &mut Diagnostics| -> Vec<FileId> {
         let mut ids = Vec::new();
         for path in paths {
-            if let Some((text, line)) = encoding::read_text(root, path, sources, diagnostics) {
-                manifest.push(line);
+            if let Some((text, file)) = encoding::read_text(root, path, sources, diagnostics) {
+                let hidden = folder::is_private(path) && found.yaml.contains(path);
+                texts.extend((!hidden).then_some(file));
                 ids.push(sources.add(path.clone(), text));
             }
         }
@@ -112,10 +142,11 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
     let locales = locale_files.into_iter().filter_map(|file| Locale::own(file, sources, diagnostics)).collect();
     let mut templates = Templates::of_dossier(&template_files, sources);
     if let Some(folder) = &options.templates {
-        manifest.extend(templates.prefer(folder, sources, diagnostics)?);
+        texts.extend(templates.prefer(folder, sources, diagnostics)?);
     }
     templates.check(sources, diagnostics);
     let files = attachment::read_all(root, &submission.attachments, diagnostics);
+    let mut manifest: Vec<ManifestLine> = texts.iter().map(|text| text.line.clone()).collect();
     manifest.extend(files.iter().map(|f| ManifestLine { path: f.path.clone(), sha256: f.sha256.clone(), size: f.bytes.len() }));
     let fonts = fonts::read_all(root, &found.fonts, &options.fonts, diagnostics)?;
     manifest.extend(fonts.iter().map(FontFile::manifest_line));
@@ -124,7 +155,7 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
     manifest.extend(pictures.iter().flat_map(PictureData::manifest));
     manifest.sort();
     manifest.dedup();
-    Ok(Loaded { submission, packs, locales, templates, files, pictures, fonts, manifest })
+    Ok(Loaded { submission, packs, locales, templates, files, pictures, fonts, manifest, texts })
 }
 
 /// Packs whose ids differ; a second one of the same id is reported.

@@ -1,34 +1,16 @@
 //! `gnlc build`
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use super::product::{Product, Recipe, is_pdf, make, watchdog};
 use super::{Outcome, Output, Session, Unwritable, tally};
-use crate::check::{Dossier, translations};
+use crate::archive;
 use crate::cli::{Build, Emit};
-use crate::compile::fonts::Origin;
-use crate::compile::letters::{self, Used};
-use crate::compile::{self, Embedded, Fonts};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
-use crate::export::{self, compact, write};
+use crate::diagnostic::{Code, Diagnostic, Place, Stage};
+use crate::export::write;
 use crate::load::Options;
 use crate::load::folder::plain;
-use crate::locale::Locale;
-use crate::render;
-use crate::render::view::back::FontView;
-use crate::render::view::picture;
-use crate::render::view::register::embedded_name;
-use crate::render::view::summary::coverage_line;
-use crate::render::view::{self, Problem};
-
-/// What was made.
-struct Product {
-    bytes: Vec<u8>,
-    pages: Option<usize>,
-    coverage: String,
-    lang: String,
-}
 
 /// Makes the document.
 ///
@@ -45,7 +27,7 @@ pub fn run(args: &Build, out: &mut Output) -> Result<Outcome, Unwritable> {
         return Ok(Outcome::CouldNotRun);
     }
     out.progress("reading …")?;
-    let product = make(args, &mut session, out);
+    let product = product(args, &mut session, out);
     out.progress("")?;
     let (errors, warnings) = session.print(out)?;
     let Ok(product) = product else {
@@ -80,6 +62,13 @@ fn unusable_target(args: &Build) -> Option<Diagnostic> {
     let refuse = |message: String, hint: &str| {
         Some(Diagnostic::new(Code::CannotWrite, Place::File(target.display().to_string()), message).hint(hint))
     };
+    let same = |other: &Path| target.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+    if is_pdf(&args.dir) && same(&args.dir) {
+        return refuse(
+            "this is the PDF that is to be built from".into(),
+            "give another name: the old PDF is then still there to be compared",
+        );
+    }
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|f| !f.is_dir()) {
         return refuse(format!("there is no folder `{}`", folder.display()), "make the folder first, or write into another");
@@ -96,107 +85,44 @@ fn unusable_target(args: &Build) -> Option<Diagnostic> {
 
 fn target(args: &Build, lang: &str) -> PathBuf {
     let ending = if args.emit == Emit::Typ { "typ" } else { "pdf" };
-    args.output.clone().unwrap_or_else(|| args.dir.join(format!("dossier-{lang}.{ending}")))
-}
-
-/// All stages, in order.
-fn make(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product> {
-    let options = Options { templates: args.templates.clone(), fonts: args.fonts.paths.clone() };
-    let (mut dossier, coverage, locale) = session.dossier(&args.dir, &options, args.lang.as_deref())?;
-    let severity = if args.draft { Severity::Warning } else { Severity::Error };
-    translations::check(&dossier, std::slice::from_ref(&locale.lang), severity, &mut session.diagnostics);
-    let mut fonts = Fonts::new(&dossier.fonts, &mut session.diagnostics);
-    let ask = letters::Ask { dossier: &dossier, locale: &locale, others: false, system: args.fonts.system_fonts };
-    let used = letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);
-    dossier.manifest.extend(used.iter().flat_map(|u| u.inputs.iter().cloned()));
-    stop_for_errors(args.draft, &mut session.diagnostics)?;
-    let problems = if args.draft { problems(session) } else { Vec::new() };
-    let context = view::build(&view::Input {
-        dossier: &dossier,
-        coverage: &coverage,
-        locale: &locale,
-        problems,
-        draft: args.draft,
-        command: command(&locale, args),
-        fonts: used.into_iter().map(font_view).collect(),
-    });
-    let Session { sources, diagnostics } = session;
-    let mut rendering = render::render(&context, &dossier, sources, diagnostics)?;
-    if args.draft {
-        rendering.source = compile::letters::with_stand_ins(&rendering.source, &fonts);
-    }
-    let line = coverage_line(&dossier, &coverage, &locale);
-    let lang = locale.lang.code().to_owned();
-    if args.emit == Emit::Typ {
-        return Ok(Product { bytes: rendering.source.into_bytes(), pages: None, coverage: line, lang });
-    }
-    let _ = out.progress("setting the pages …");
-    let files = dossier.files.iter().map(|f| Embedded { name: embedded_name(f), bytes: f.bytes.clone() });
-    let pictures = dossier.pictures.iter().map(|p| Embedded { name: picture::embedded_name(p), bytes: p.bytes.clone() });
-    let embedded = files.chain(pictures).collect();
-    let (world, document) = compile::compile(&rendering, embedded, Arc::new(fonts), sources, diagnostics)?;
-    let ident = ident(&dossier, &locale);
-    let bytes = compact::compact(export::pdf(&world, &document, &rendering, &ident, sources, diagnostics)?);
-    Ok(Product { bytes, pages: Some(document.pages().len()), coverage: line, lang })
-}
-
-/// What identifies the document over its versions: the city, the form and the language, not the folder it lies in.
-fn ident(dossier: &Dossier, locale: &Locale) -> String {
-    format!("gnlc/{}/{}/{}", dossier.city.name.native, dossier.form.head.id.value, locale.lang)
-}
-
-/// The command that makes this document again, as the colophon prints it: never the path that was typed.
-fn command(locale: &Locale, args: &Build) -> String {
-    let draft = if args.draft { " --draft" } else { "" };
-    let templates = if args.templates.is_some() { " --templates …" } else { "" };
-    let folders = " --font-path …".repeat(args.fonts.paths.len());
-    let system = if args.fonts.system_fonts { " --system-fonts" } else { "" };
-    format!("gnlc build . --lang {}{draft}{templates}{folders}{system}", locale.lang)
-}
-
-/// A family as the colophon names it.
-fn font_view(used: Used) -> FontView {
-    let short = used.licence.filter(|licence| licence.chars().count() <= 40);
-    FontView { family: used.name, licence: short, of_machine: used.origin == Origin::System }
-}
-
-/// A final document allows no error; a draft only those of files that could not be read.
-fn stop_for_errors(draft: bool, diagnostics: &mut Diagnostics) -> Stage<()> {
-    if diagnostics.has_fatal() || (!draft && diagnostics.has_errors()) {
-        return Err(diagnostics.reported());
-    }
-    Ok(())
-}
-
-/// The messages so far, as a draft prints them.
-fn problems(session: &Session) -> Vec<Problem> {
-    let sorted = session.diagnostics.sorted(&session.sources);
-    sorted
-        .into_iter()
-        .map(|d| {
-            let place = match &d.place {
-                Place::Text(span) => {
-                    format!("{}, line {}", session.sources.file(span.file).path, session.sources.position(*span).line)
-                }
-                Place::File(path) => path.clone(),
-                Place::Dossier => String::new(),
-            };
-            Problem { at: d.span(), place, message: d.message.clone() }
-        })
-        .collect()
-}
-
-/// Ends the process with a sentence when the time is over: a running layout cannot be asked to stop.
-fn watchdog(seconds: u64) -> mpsc::Sender<()> {
-    let (guard, wait) = mpsc::channel::<()>();
-    std::thread::spawn(move || {
-        if wait.recv_timeout(Duration::from_secs(seconds)) == Err(mpsc::RecvTimeoutError::Timeout) {
-            eprintln!(
-                "error[{}]: the build took longer than {seconds} seconds and was stopped; nothing was written",
-                Code::Interrupted
-            );
-            std::process::exit(2);
+    args.output.clone().unwrap_or_else(|| {
+        if is_pdf(&args.dir) {
+            let stem = args.dir.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            return args.dir.with_file_name(format!("{stem}-rebuilt.{ending}"));
         }
-    });
-    guard
+        args.dir.join(format!("dossier-{lang}.{ending}"))
+    })
+}
+
+/// The document of a folder, or of the folder that lies in a PDF.
+fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product> {
+    if !is_pdf(&args.dir) {
+        let recipe = Recipe {
+            dir: args.dir.clone(),
+            options: Options { templates: args.templates.clone(), fonts: args.fonts.paths.clone(), private: args.with_private },
+            lang: args.lang.clone(),
+            draft: args.draft,
+            system_fonts: args.fonts.system_fonts,
+            sources: !args.no_sources,
+            max_size: args.max_size,
+        };
+        return make(&recipe, args.emit, session, out);
+    }
+    let opened = archive::open(&args.dir, &mut session.diagnostics)?;
+    make(&with_wishes(Recipe::of(&opened), args), args.emit, session, out)
+}
+
+/// The recipe of a PDF, changed by what is given on the command line.
+fn with_wishes(mut recipe: Recipe, args: &Build) -> Recipe {
+    recipe.lang = args.lang.clone().or(recipe.lang);
+    recipe.options.templates = args.templates.clone().or(recipe.options.templates);
+    if !args.fonts.paths.is_empty() {
+        recipe.options.fonts.clone_from(&args.fonts.paths);
+    }
+    recipe.options.private = args.with_private;
+    recipe.draft |= args.draft;
+    recipe.system_fonts |= args.fonts.system_fonts;
+    recipe.sources &= !args.no_sources;
+    recipe.max_size = args.max_size.or(recipe.max_size);
+    recipe
 }

@@ -48,6 +48,23 @@ macro_rules! codes {
                 )
             }
 
+            /// Whether a PDF could not be read for it, so that there is nothing to judge.
+            #[must_use]
+            pub const fn is_of_unreadable_pdf(self) -> bool {
+                matches!(
+                    self,
+                    Self::NotAPdf
+                        | Self::CannotOpenPdf
+                        | Self::DamagedPdf
+                        | Self::EncryptedPdf
+                        | Self::PdfTooMuch
+                        | Self::NoManifest
+                        | Self::BadManifest
+                        | Self::NewerManifest
+                        | Self::BadName
+                )
+            }
+
             /// What it is, in one line.
             #[must_use]
             pub const fn line(self) -> &'static str {
@@ -400,6 +417,48 @@ codes! {
     Standards, "standards", Error, true,
         "the document breaks a standard",
         "PDF/UA-1 and PDF/A-3a allow less than pages do.";
+    NotAPdf, "not-a-pdf", Error, true,
+        "this is not a PDF",
+        "`gnlc extract`, `gnlc verify` and `gnlc build FILE.pdf` take a PDF that gnlc made.";
+    CannotOpenPdf, "cannot-open-pdf", Error, true,
+        "a PDF could not be opened",
+        "The name may be wrong, or the file may belong to somebody else.";
+    DamagedPdf, "damaged-pdf", Error, true,
+        "a PDF is damaged or cut off",
+        "gnlc reads exactly what it wrote and mends nothing: what is read from a damaged file could be wrong without anybody's seeing it.";
+    EncryptedPdf, "encrypted-pdf", Error, true,
+        "a PDF is encrypted",
+        "gnlc writes documents that everybody can read. Somebody set a password afterwards.";
+    PdfTooMuch, "pdf-too-much", Error, true,
+        "a PDF is or becomes far too large",
+        "A few bytes can be packed so that they become gigabytes. gnlc stops at sizes and numbers that no document of its own reaches: 200 MB, 5,000 files, 70 MB for one of them and 600 MB for all.";
+    NoManifest, "no-manifest", Error, true,
+        "a PDF has no list of its sources",
+        "Every PDF that gnlc makes holds the file gnlc-manifest.json. This one was made by another program, by a version of gnlc that did not write it, or was printed or saved again, which takes it out.";
+    BadManifest, "bad-manifest", Error, true,
+        "the list of sources in a PDF cannot be read",
+        "The file gnlc-manifest.json in the PDF was changed after gnlc wrote it.";
+    NewerManifest, "newer-manifest", Error, true,
+        "the list of sources in a PDF is that of a later version",
+        "A later version of gnlc writes more into the list than this one understands.";
+    BadName, "bad-name", Error, true,
+        "a file in a PDF has a name that gnlc does not write",
+        "Files are unpacked into one folder. A path that climbs out of it, that starts at the root of a disk, that only one system understands, or that is there twice is not unpacked, and nothing else of that PDF either.";
+    AlteredSource, "altered-source", Error, true,
+        "a source in a PDF is not what it was",
+        "The list in the PDF says which digest each file had when the PDF was made. This one has another, cannot be unpacked or is gone.";
+    CannotRebuild, "cannot-rebuild", Error, true,
+        "a PDF cannot be rebuilt from itself alone",
+        "It was made with `--no-sources`, with private data, with fonts of a machine, with pictures that would have made it too large, or as a draft of a folder with files that could not be used. What is missing is in its list with its digest.";
+    NotTheSame, "not-the-same", Error, true,
+        "a PDF is not what its sources make",
+        "The sources in the PDF are what they were, but built again they give another file. The message says on which pages. Either the pages were changed afterwards, or another version of gnlc made them.";
+    SourcesLeftOut, "sources-left-out", Warning, false,
+        "pictures are not among the sources in the PDF",
+        "A PDF may have 20 MB, or what the form or `--max-size` says. Pictures are printed all the same, but their files are not attached a second time, so that the PDF cannot be rebuilt from itself alone.";
+    TooLarge, "too-large", Error, true,
+        "the PDF is too large",
+        "Those who receive a bid often allow no more than some megabytes. A PDF may have 20 MB, or what its form says (`max_size_mb:`), or what `--max-size` says. The message names the largest parts.";
     CannotWrite, "cannot-write", Error, true,
         "the result could not be written",
         "The old file is untouched.";

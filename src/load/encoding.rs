@@ -6,8 +6,8 @@ use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 
-use super::ManifestLine;
 use super::folder::plain;
+use super::{ManifestLine, TextFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::digest::sha256;
 use crate::source::{Sources, Span};
@@ -16,12 +16,7 @@ use crate::source::{Sources, Span};
 pub const MAX_FILE: u64 = 5_000_000;
 
 /// Reads a file of the folder as text.
-pub fn read_text(
-    root: &Path,
-    path: &str,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<(String, ManifestLine)> {
+pub fn read_text(root: &Path, path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<(String, TextFile)> {
     let place = || Place::File(path.to_owned());
     let mut bytes = Vec::new();
     let read = File::open(root.join(path)).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
@@ -42,7 +37,8 @@ pub fn read_text(
     let line = ManifestLine { path: path.to_owned(), sha256: sha256(&bytes), size: bytes.len() };
     match String::from_utf8(bytes) {
         Ok(text) if text.matches('\0').count() * 4 < text.len().max(1) => {
-            Some((without_controls(text, path, sources, diagnostics), line))
+            let file = TextFile { line, bytes: text.clone().into_bytes() };
+            Some((without_controls(text, path, sources, diagnostics), file))
         }
         Ok(text) => {
             wrong(&text.into_bytes(), path, sources, diagnostics);

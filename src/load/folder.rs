@@ -39,11 +39,11 @@ const OTHER_FOLDERS: &[(&str, &[&str])] = &[
 const MAX_FOLDERS: usize = 12;
 const MAX_FILES: usize = 20_000;
 
-/// Lists the YAML of a folder.
+/// Lists the YAML of a folder, the file of private data only when it is asked for.
 ///
 /// # Errors
 /// When there is no such folder, or no YAML in it.
-pub fn list(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Found> {
+pub fn list(root: &Path, private: bool, diagnostics: &mut Diagnostics) -> Stage<Found> {
     let shown = root.display().to_string();
     match fs::metadata(root) {
         Ok(data) if data.is_dir() => {}
@@ -64,7 +64,7 @@ pub fn list(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Found> {
             ));
         }
     }
-    let (found, texts) = walk(root, None, diagnostics);
+    let (found, texts) = walk(root, None, private, diagnostics);
     if found.yaml.is_empty() {
         return Err(diagnostics.error(
             Diagnostic::new(Code::NoYaml, Place::File(shown.clone()), "there is no YAML file in this folder").hint(
@@ -104,12 +104,12 @@ fn only(sort: &'static str, root: &Path, hint: &str, diagnostics: &mut Diagnosti
         let message = format!("there is no such folder of {sort}");
         return Err(diagnostics.error(Diagnostic::new(Code::NoFolder, place, message).hint(hint)));
     }
-    Ok(walk(root, Some(sort), diagnostics).0)
+    Ok(walk(root, Some(sort), false, diagnostics).0)
 }
 
 /// What is in a folder, each list in order, and the texts that are no YAML.
-fn walk(root: &Path, only: Option<&'static str>, diagnostics: &mut Diagnostics) -> (Found, Vec<String>) {
-    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, only };
+fn walk(root: &Path, only: Option<&'static str>, private: bool, diagnostics: &mut Diagnostics) -> (Found, Vec<String>) {
+    let mut walk = Walk { root, diagnostics, found: Found::default(), texts: Vec::new(), seen: 0, only, private };
     walk.folder("", 0);
     let Walk { mut found, texts, .. } = walk;
     found.lists().into_iter().for_each(|list| list.sort());
@@ -124,6 +124,8 @@ struct Walk<'a> {
     seen: usize,
     /// The folder holds files of this sort and nothing else.
     only: Option<&'static str>,
+    /// Whether the file of private data is read.
+    private: bool,
 }
 
 impl Walk<'_> {
@@ -196,7 +198,7 @@ impl Walk<'_> {
                     "this is not an ordinary file",
                     "a dossier holds ordinary files only; delete it or move it away",
                 );
-            } else if other.is_some() || !is_private(name) {
+            } else if other.is_some() || self.private || !is_private(name) {
                 let list = match top {
                     "templates" => &mut self.found.templates,
                     "packs" => &mut self.found.packs,
@@ -237,8 +239,10 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
 }
 
 /// The file of private data, in any folder: never read unless asked for.
-fn is_private(name: &str) -> bool {
-    Path::new(name).file_stem().and_then(|s| s.to_str()).is_some_and(|s| s.eq_ignore_ascii_case("private"))
+#[must_use]
+pub fn is_private(path: &str) -> bool {
+    has_ending(path, &["yaml", "yml"])
+        && Path::new(path).file_stem().and_then(|s| s.to_str()).is_some_and(|s| s.eq_ignore_ascii_case("private"))
 }
 
 /// `evidence.yaml.txt`: the name the file should have.

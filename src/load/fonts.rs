@@ -16,6 +16,8 @@ const MAX_ONE: u64 = 64_000_000;
 const MAX_ALL: u64 = 400_000_000;
 /// The folder of the dossier that holds its fonts.
 const FOLDER: &str = "fonts";
+/// What stands for a folder named with `--font-path` in the list of all inputs; its number follows.
+pub const NAMED: &str = "--font-path-";
 
 /// Where a font comes from, in the order of use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,10 +77,10 @@ pub fn read_all(root: &Path, own: &[String], folders: &[PathBuf], diagnostics: &
     for path in own {
         reader.read(&root.join(path), Origin::Dossier, path.clone(), path.clone());
     }
-    for folder in folders {
+    for (number, folder) in (1..).zip(folders) {
         for name in folder::fonts(folder, reader.diagnostics)? {
             let full = folder.join(&name);
-            reader.read(&full, Origin::FontPath, full.display().to_string(), format!("font-path/{name}"));
+            reader.read(&full, Origin::FontPath, full.display().to_string(), format!("{NAMED}{number}/{name}"));
         }
     }
     Ok(reader.files)

@@ -36,16 +36,16 @@ pub struct PictureData {
     pub height: f64,
     /// The picture, without what the camera wrote into it.
     pub bytes: Vec<u8>,
-    /// SHA-256 of the file as it lies in the folder, 64 hex digits.
+    /// SHA-256 of these bytes, 64 hex digits: two files that differ only in what was left out are one picture.
     pub sha256: String,
-    /// Bytes of the file.
-    pub size: usize,
+    /// SHA-256 of each file as it lies in the folder, so that none is looked at twice.
+    files: Vec<String>,
 }
 
 impl PictureData {
     /// Its lines in the list of everything the document depends on.
     pub fn manifest(&self) -> impl Iterator<Item = ManifestLine> {
-        self.paths.iter().map(|path| ManifestLine { path: path.clone(), sha256: self.sha256.clone(), size: self.size })
+        self.paths.iter().map(|path| ManifestLine { path: path.clone(), sha256: self.sha256.clone(), size: self.bytes.len() })
     }
 }
 
@@ -109,7 +109,7 @@ fn read(root: &Path, picture: &Picture, room: &mut Room, list: &mut Vec<PictureD
     }
     let file = named.read(&found)?;
     let digest = sha256(&file);
-    if let Some(same) = list.iter_mut().find(|known| known.sha256 == digest) {
+    if let Some(same) = list.iter_mut().find(|known| known.files.contains(&digest)) {
         same.paths.push(path.clone());
         return Ok(());
     }
@@ -121,14 +121,19 @@ fn read(root: &Path, picture: &Picture, room: &mut Room, list: &mut Vec<PictureD
         let hint = format!("rename it to `{}`, here and in the folder", right.display());
         return Err(named.refuse(Code::PictureKind, &message, &hint));
     }
-    let size = file.len();
     let look = match kind {
         Kind::Svg => svg::look(file),
         Kind::Png | Kind::Jpeg | Kind::WebP => raster::look(kind, file, room.pixels),
     };
     let Look { width, height, pixels, bytes } = look.map_err(flawed)?;
     room.bytes -= found.size;
+    let sha256 = sha256(&bytes);
+    if let Some(same) = list.iter_mut().find(|known| known.sha256 == sha256) {
+        same.paths.push(path.clone());
+        same.files.push(digest);
+        return Ok(());
+    }
     room.pixels -= pixels;
-    list.push(PictureData { paths: vec![path.clone()], kind, width, height, bytes, sha256: digest, size });
+    list.push(PictureData { paths: vec![path.clone()], kind, width, height, bytes, sha256, files: vec![digest] });
     Ok(())
 }

@@ -4,15 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::ManifestLine;
 use super::encoding::read_text;
-use super::folder;
+use super::{ManifestLine, TextFile, folder};
 use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
 use crate::source::{FileId, Sources, Span};
 
 /// Where the built-in templates lie among the assets.
 const ROOT: &str = "templates/";
+/// What stands for the folder named with `--templates` in the list of all inputs.
+pub const NAMED: &str = "--templates/";
 
 /// The templates and styles of one run: the city's own by name, and behind them those built in.
 #[derive(Clone, Debug, Default)]
@@ -41,16 +42,17 @@ impl Templates {
     ///
     /// # Errors
     /// When there is no such folder.
-    pub fn prefer(&mut self, root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Vec<ManifestLine>> {
-        let mut manifest = Vec::new();
+    pub fn prefer(&mut self, root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Vec<TextFile>> {
+        let mut texts = Vec::new();
         for name in folder::templates(root, diagnostics)? {
-            if let Some((text, line)) = read_text(root, &name, sources, diagnostics) {
-                manifest.push(ManifestLine { path: format!("--templates/{name}"), ..line });
+            if let Some((text, file)) = read_text(root, &name, sources, diagnostics) {
+                let line = ManifestLine { path: format!("{NAMED}{name}"), ..file.line };
+                texts.push(TextFile { line, bytes: file.bytes });
                 let shown = root.join(&name).display().to_string();
                 self.own.insert(name, sources.add(shown, text));
             }
         }
-        Ok(manifest)
+        Ok(texts)
     }
 
     /// The template of a name: `builtin/NAME` always means the one built in.

@@ -120,6 +120,8 @@ pub struct Form {
     pub languages: Vec<Lang>,
     /// Years after which a value is stale.
     pub stale_after: u32,
+    /// The largest file that is accepted, in megabytes, when the form says.
+    pub max_size_mb: Option<u32>,
     /// Its parts.
     pub parts: Vec<Part>,
     /// Its fields, in order.
@@ -182,6 +184,7 @@ pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Form> {
     let call = f.optional("call", cx);
     let languages = f.list("languages", cx);
     let stale_after = f.optional("stale_after", cx).unwrap_or(STALE_AFTER);
+    let max_size_mb = f.optional("max_size_mb", cx);
     let parts: Vec<Part> = f.required("parts", cx)?;
     let raw: Vec<(Field, Placed<Id>)> = f.required("fields", cx)?;
     let mut fields: Vec<Field> = Vec::with_capacity(raw.len());
@@ -205,7 +208,7 @@ pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Form> {
             ),
         }
     }
-    Some(Form { head, call, languages, stale_after, parts, fields })
+    Some(Form { head, call, languages, stale_after, max_size_mb, parts, fields })
 }
 
 impl Read for Part {

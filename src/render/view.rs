@@ -90,10 +90,13 @@ pub struct Doc {
     pub date: [u16; 3],
     /// The city, as author and running head.
     pub city: String,
-    /// What the running head says of its nature or draft; empty for a final application.
+    /// What the running head says of its nature, and of a draft which one it is: number, date, digest of all inputs; empty
+    /// for a final application.
     pub banner: String,
-    /// Whether it is a draft.
-    pub draft: bool,
+    /// What stands along the edge of each page of a draft; empty for a final document.
+    pub edge: String,
+    /// What the running foot says beside the title: that private data were read. Else empty.
+    pub mark: String,
 }
 
 /// The cover.
@@ -109,7 +112,7 @@ pub struct Cover {
     pub native: Option<Say>,
     /// The country.
     pub country: Say,
-    /// What the document is, when it is no application.
+    /// What the document is, when it is no application, and that it is not for publication, when private data were read.
     pub nature: Option<String>,
     /// What it is and is not (prose).
     pub notice: Option<Value>,
@@ -143,6 +146,10 @@ pub struct Input<'a> {
     pub draft: bool,
     /// The canonical command that makes the document.
     pub command: String,
+    /// Whether the files it is made from are embedded in it.
+    pub sources: bool,
+    /// Whether private data were read.
+    pub private: bool,
     /// The fonts behind those built in that print something.
     pub fonts: Vec<back::FontView>,
 }
@@ -152,6 +159,7 @@ pub struct Input<'a> {
 pub fn build(input: &Input<'_>) -> Context {
     let p = Printer::new(input);
     let dossier = input.dossier;
+    let mark = input.private.then(|| p.word("not_for_publication"));
     let entries = register::entries(&p);
     let mut register = Vec::new();
     let mut rest = entries.into_iter().peekable();
@@ -159,9 +167,9 @@ pub fn build(input: &Input<'_>) -> Context {
         register.push(rest.by_ref().take(RUN).collect());
     }
     Context {
-        doc: doc(&p),
+        doc: doc(&p, input, mark.as_deref()),
         w: input.locale.words(),
-        cover: cover(&p),
+        cover: cover(&p, input, mark.as_deref()),
         summary: summary::build(&p),
         problems: p.loose_problems(),
         applicant: form::applicant(&p),
@@ -184,7 +192,7 @@ pub fn build(input: &Input<'_>) -> Context {
     }
 }
 
-fn doc(p: &Printer<'_>) -> Doc {
+fn doc(p: &Printer<'_>, input: &Input<'_>, mark: Option<&str>) -> Doc {
     let head = &p.dossier.head;
     let date = head.date;
     let nature = nature(p);
@@ -192,15 +200,30 @@ fn doc(p: &Printer<'_>) -> Doc {
         Some(n) => p.locale.fill("draft_n", &[("n", &n.to_string())]),
         None => p.word("draft"),
     });
-    let banner = [draft, nature].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    // Every page of a draft says which one it is: drafts are printed, and their pages part.
+    let state = p.draft.then(|| format!("{} · {}", p.locale.date(date), short_digest(p, input)));
+    let edge = draft.clone().unwrap_or_default();
+    let banner = joined([draft, state, nature]).unwrap_or_default();
     Doc {
         title: p.say(&head.title).t,
         lang: p.locale.lang.code().to_owned(),
         date: [date.year, u16::from(date.month.unwrap_or(1)), u16::from(date.day.unwrap_or(1))],
         city: p.dossier.city.name.in_language(&p.locale.lang).to_owned(),
         banner,
-        draft: p.draft,
+        edge,
+        mark: mark.unwrap_or_default().to_owned(),
     }
+}
+
+/// What tells this state of the inputs from any other.
+fn short_digest(p: &Printer<'_>, input: &Input<'_>) -> String {
+    back::digest(p.dossier, &input.command)[..12].to_owned()
+}
+
+/// What is said in one line, when anything is.
+fn joined<const N: usize>(parts: [Option<String>; N]) -> Option<String> {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 fn nature(p: &Printer<'_>) -> Option<String> {
@@ -224,7 +247,7 @@ fn features_unverified(p: &Printer<'_>) -> bool {
     rows.iter().any(|r| r.level == Level::Feature && matches!(r.standing, Standing::Reconstructed | Standing::Inferred))
 }
 
-fn cover(p: &Printer<'_>) -> Cover {
+fn cover(p: &Printer<'_>, input: &Input<'_>, mark: Option<&str>) -> Cover {
     let (head, city, form) = (&p.dossier.head, &p.dossier.city, &p.dossier.form);
     let name = city.name.in_language(&p.locale.lang).to_owned();
     let native = (city.name.native != name)
@@ -236,8 +259,10 @@ fn cover(p: &Printer<'_>) -> Cover {
     if let Some(call) = head.call {
         lines.push((p.word("call"), call.to_string()));
     }
-    if let Some(draft) = head.draft.filter(|_| p.draft) {
-        lines.push((p.word("draft"), draft.to_string()));
+    if p.draft {
+        let number = head.draft.map(|n| n.to_string());
+        let said: Vec<String> = number.into_iter().chain([short_digest(p, input)]).collect();
+        lines.push((p.word("draft"), said.join(" · ")));
     }
     lines.push((p.word("date"), p.locale.date(head.date)));
     lines.push((p.word("as_of"), p.locale.date(head.as_of)));
@@ -247,7 +272,7 @@ fn cover(p: &Printer<'_>) -> Cover {
         city: name,
         native,
         country: p.say(&city.country),
-        nature: nature(p),
+        nature: joined([mark.map(str::to_owned), nature(p)]),
         notice: head.notice.as_ref().map(|t| p.prose(t)),
         picture: head.picture.as_ref().and_then(|picture| picture::picture(p, picture)),
         lines,

@@ -83,6 +83,8 @@ fn all(folder: &Path, linked: bool) -> usize {
             problems: Vec::new(),
             draft: false,
             command: "gnlc build .".to_owned(),
+            sources: true,
+            private: false,
             fonts: Vec::new(),
         });
         (context, Arc::new(fonts))

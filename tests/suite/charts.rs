@@ -21,7 +21,17 @@ fn charts(dossier: &Dossier, edition: &Edition) -> Vec<(usize, Chart)> {
     let locale = Locale::builtin(&language, &mut Default::default(), &mut Default::default()).expect("words");
     let coverage = map(dossier);
     let (problems, command, fonts) = (Vec::new(), String::new(), Vec::new());
-    let input = Input { dossier, coverage: &coverage, locale: &locale, problems, draft: false, command, fonts };
+    let input = Input {
+        dossier,
+        coverage: &coverage,
+        locale: &locale,
+        problems,
+        draft: false,
+        command,
+        sources: true,
+        private: false,
+        fonts,
+    };
     let printer = Printer::new(&input);
     (0..dossier.indicators.len()).filter_map(|n| Some((n, chart(&printer, &dossier.indicators[n])?))).collect()
 }
@@ -119,7 +129,17 @@ fn templates_see_the_same_words_that_texts_print() {
     let coverage = map(&dossier);
     let locale = Locale::builtin(&Lang::english(), &mut Default::default(), &mut Default::default()).expect("words");
     let (problems, command, fonts) = (Vec::new(), String::new(), Vec::new());
-    let input = Input { dossier: &dossier, coverage: &coverage, locale: &locale, problems, draft: false, command, fonts };
+    let input = Input {
+        dossier: &dossier,
+        coverage: &coverage,
+        locale: &locale,
+        problems,
+        draft: false,
+        command,
+        sources: true,
+        private: false,
+        fonts,
+    };
     let figures = build(&input).figures;
     let clans = &figures["learning-clans"];
     assert_eq!((clans.value.as_str(), clans.target.as_str(), clans.year.as_str()), ("59%", "60%", "2025"));

@@ -142,7 +142,7 @@ fn an_attachment_is_embedded_as_it_is_under_a_short_name() {
     let proof = SMALL_CITY.replace("proof: [gazette]", "proof: [gazette, paper]");
     folder.write("city.yaml", proof);
     run(&["build", folder.arg()]).exits(0);
-    let embedded = Printed::open(&folder.file("dossier-en.pdf")).embedded();
+    let embedded = Printed::open(&folder.file("dossier-en.pdf")).annexes();
     assert_eq!(embedded, vec![("paper.txt".to_owned(), b"minutes\n".to_vec())]);
 }
 

@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "render",
     "compile",
     "export",
+    "archive",
     "command",
 ];
 
@@ -36,8 +37,9 @@ const PLACES: &[(&[&str], &[&str])] = &[
     ),
     (&["image::", "img_parts::", "infer::", "usvg::"], &["src/load/picture"]),
     (&["annotate_snippets::"], &["src/diagnostic/emit.rs"]),
+    (&["hayro::"], &["src/archive/pages.rs"]),
     (&["clap::"], &["src/cli.rs", "src/main.rs"]),
-    (&["std::fs", "fs::File"], &["src/load", "src/export", "src/command/init.rs"]),
+    (&["std::fs", "fs::File"], &["src/load", "src/export", "src/archive.rs", "src/archive/folder.rs", "src/command/init.rs"]),
     (&["println!", "print!", "dbg!", "stdout()", "stderr()"], &["src/command"]),
 ];
 

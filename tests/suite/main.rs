@@ -11,6 +11,7 @@ mod commands;
 mod compact;
 mod coverage;
 mod diff_laws;
+mod drafts;
 mod edition;
 mod explain;
 mod fact_table;

@@ -88,7 +88,7 @@ fn the_garden_has_every_field_that_holds_a_text() {
     let no_text = [
         "due", "ratings", "choices", "rating", "call", "draft", "order", "until", "place", "better", "confidence", "report_against",
         "language", "mark", "count", "of", "level", "exists", "from", "to", "count_more_than", "count_about", "period",
-        "more_than", "at_most", "less_than", "about", "stale_after", "required", "max_words", "sureness", "expects", "judged_by",
+        "more_than", "at_most", "less_than", "about", "stale_after", "max_size_mb", "required", "max_words", "sureness", "expects", "judged_by",
         "decimal_sign", "share", "base", "per", "over", "sum", "difference", "convert", "rate", "on", "measurement", "may_exceed_100",
         "decimals", "computed", "parts", "band", "same_as", "read", "quoted", "baseline", "what", "ended", "margin", "sample", "flow", "divided_by", "ended_by", "source",
     ];

@@ -259,6 +259,13 @@ impl Printed {
         files
     }
 
+    /// The embedded files that are annexes: without the list and the sources, which every document carries.
+    pub fn annexes(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files = self.embedded();
+        files.retain(|(name, _)| name != gnlc::archive::manifest::NAME && !name.starts_with("source_"));
+        files
+    }
+
     /// Every point of a page (from 1), line by line, and how many stand in a line.
     pub fn points(&self, page: usize) -> (usize, Vec<[u8; 3]>) {
         let settings = RenderSettings { bg_color: WHITE, ..RenderSettings::default() };

@@ -88,12 +88,12 @@ fn nothing_that_the_camera_wrote_is_in_the_document() {
     }
     // Which way up it is, and not a byte more.
     let exif = b"\xFF\xE1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0\xFF";
-    assert_eq!((holds(&PRINTED, exif), holds(&PRINTED, b"Exif\0\0")), (1, 1));
+    assert_eq!((holds(&PRINTED, exif), holds(&PRINTED, b"Exif\0\0")), (2, 2), "on its page and among the sources");
     // The second picture behind the end of the first is gone too.
     assert_eq!(
         (holds(&original, b"\xFF\xD8\xFF"), holds(&PRINTED, b"\xFF\xD8\xFF")),
-        (2, 2),
-        "two photographs, one of them twice"
+        (2, 3),
+        "two photographs on their pages, one as it is among the sources, where the other is packed"
     );
 }
 
@@ -317,7 +317,7 @@ fn words_of_pictures_are_checked_like_all_others() {
 fn a_file_may_be_a_picture_and_an_attachment_and_change_the_digest() {
     let folder = Folder::copy_of(&project(FIXTURE));
     let before = build(&folder);
-    let embedded = Printed::read(before.clone()).embedded();
+    let embedded = Printed::read(before.clone()).annexes();
     assert_eq!(embedded, vec![("reading-picture.png".to_owned(), picture("reading.png"))], "attached as it is");
     // Another picture, another digest of everything the document was made from; and back again.
     let digest = |bytes: &[u8]| {
@@ -335,7 +335,7 @@ fn a_file_may_be_a_picture_and_an_attachment_and_change_the_digest() {
 #[test]
 fn one_file_attached_under_two_ids_is_said_and_embedded_under_both() {
     let folder = Folder::copy_of(&project("tests/fixtures/reject/same-file-warns"));
-    let names: Vec<String> = Printed::read(build(&folder)).embedded().into_iter().map(|(name, _)| name).collect();
+    let names: Vec<String> = Printed::read(build(&folder)).annexes().into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["minutes-again.txt", "minutes.txt"]);
 }
 

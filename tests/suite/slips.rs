@@ -58,6 +58,8 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering, Fonts
         problems,
         draft,
         command,
+        sources: true,
+        private: false,
         fonts: Vec::new(),
     });
     let Session { sources, diagnostics } = &mut session;

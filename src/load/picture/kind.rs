@@ -28,6 +28,17 @@ impl Kind {
         }
     }
 
+    /// Its MIME type.
+    #[must_use]
+    pub const fn mime(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::WebP => "image/webp",
+            Self::Svg => "image/svg+xml",
+        }
+    }
+
     /// What its name ends in.
     #[must_use]
     pub const fn ending(self) -> &'static str {

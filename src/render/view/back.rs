@@ -60,6 +60,7 @@ pub fn colophon(p: &Printer<'_>, input: &Input<'_>) -> Colophon {
         (p.word("input_files"), p.locale.count(dossier.manifest.len())),
         (p.word("as_of"), p.locale.date(dossier.head.as_of)),
         (p.word("standards"), "PDF/UA-1, PDF/A-3a".to_owned()),
+        (p.word("embedded"), p.word(if input.sources { "embedded_sources" } else { "embedded_list" })),
     ];
     let heads = std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head));
     Colophon {

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::printer::{Printer, Ref, Say};
 use super::provenance::alone;
 use super::summary::FormCheck;
-use crate::model::prose::{count_words, parse, plain};
 use crate::model::unit::Known;
 use crate::model::words::{EvidenceKind, Nature};
 use crate::model::{Answer, Figure, Unit};
@@ -82,6 +81,8 @@ pub struct AnswerView {
     pub body: Option<Tree>,
     /// Criteria rated or chosen: name, and the rating.
     pub rows: Vec<(Ref, String)>,
+    /// What stands in the margin of a draft: its name in the files, how many words its text has.
+    pub margin: Vec<String>,
     /// What is to be mended, in a draft.
     pub problems: Vec<String>,
 }
@@ -250,7 +251,7 @@ pub fn answers(p: &Printer<'_>) -> Vec<AnswerView> {
         .map(|field| {
             let answer = answer(p, field);
             let text = answer.and_then(|a| a.text.as_ref());
-            let count = text.map_or(0, |t| count(p, t));
+            let count = text.map_or(0, |t| p.count_words(t));
             let limit = field.max_words.map(|n| n as usize);
             let rating = |r: &crate::model::answer::Rating| (r.criterion.value.clone(), r.rating.to_string());
             let named: Vec<(String, String)> = answer
@@ -264,6 +265,7 @@ pub fn answers(p: &Printer<'_>) -> Vec<AnswerView> {
                 over: limit.is_some_and(|l| count > l),
                 body: text.map(|t| p.prose(t)),
                 rows: named.into_iter().filter_map(|(code, value)| Some((criterion(p, &code)?, value))).collect(),
+                margin: p.margin(Some(field.id.value.as_str()), None),
                 problems: answer.map(|a| p.problems_in(a.span)).unwrap_or_default(),
             }
         })
@@ -274,11 +276,6 @@ fn criterion(p: &Printer<'_>, code: &str) -> Option<Ref> {
     let code = code.rsplit(':').next()?;
     let row = p.dossier.frameworks[0].row(code)?;
     Some(p.criterion_ref(crate::check::Criterion { framework: 0, row }))
-}
-
-fn count(p: &Printer<'_>, text: &crate::model::Text) -> usize {
-    let version = text.version(&p.locale.lang, p.dossier.original());
-    count_words(&plain(&parse(&version.text).0))
 }
 
 fn words(p: &Printer<'_>, count: usize, limit: Option<usize>) -> String {
@@ -300,7 +297,7 @@ pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
         if is_text(field) {
             let answer = answer(p, field);
             let text = answer.and_then(|a| a.text.as_ref());
-            let count = text.map_or(0, |t| count(p, t));
+            let count = text.map_or(0, |t| p.count_words(t));
             let over = field.max_words.is_some_and(|l| count > l as usize);
             let rows = answer.is_some_and(|a| !a.ratings.is_empty() || !a.choices.is_empty());
             if text.is_none() && !rows && !field.required {

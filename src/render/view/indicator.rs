@@ -46,6 +46,8 @@ pub struct IndicatorView {
     pub whole_rows: bool,
     /// Other areas it measures.
     pub also: Vec<Ref>,
+    /// What stands in the margin of a draft: its name in the files, how many words its text has.
+    pub margin: Vec<String>,
     /// What is to be mended, in a draft.
     pub problems: Vec<String>,
 }
@@ -182,6 +184,7 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
         rows,
         unit_notes: unit_notes(p, indicator),
         also,
+        margin: p.margin(None, indicator.says.as_ref()),
         problems,
     }
 }

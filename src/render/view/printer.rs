@@ -9,6 +9,7 @@ use crate::check::{Criterion, Dossier, Item};
 use crate::coverage::Coverage;
 use crate::locale::Locale;
 use crate::locale::figure::Figures;
+use crate::model::prose::{count_words, parse, plain};
 use crate::model::text::squeeze;
 use crate::model::words::{Mark, Scope};
 use crate::model::{Base, Id, Indicator, Place, Text, Unit};
@@ -267,6 +268,24 @@ impl<'a> Printer<'a> {
             Standing::Reconstructed => "standing_reconstructed",
             Standing::User => "standing_user",
         }
+    }
+
+    /// What stands in the margin of a draft beside a text: the name of its item where nothing else tells it, and how many
+    /// words it has.
+    #[must_use]
+    pub fn margin(&self, id: Option<&str>, text: Option<&Text>) -> Vec<String> {
+        if !self.draft {
+            return Vec::new();
+        }
+        let words = text.map(|text| self.locale.counted("words", self.count_words(text), &[]));
+        id.map(str::to_owned).into_iter().chain(words).collect()
+    }
+
+    /// How many words a text has in the document's language, counted as a word processor counts them.
+    #[must_use]
+    pub fn count_words(&self, text: &Text) -> usize {
+        let version = text.version(&self.locale.lang, self.dossier.original());
+        count_words(&plain(&parse(&version.text).0))
     }
 
     /// The problems inside an entry.

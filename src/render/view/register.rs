@@ -33,6 +33,8 @@ pub struct Entry {
     pub used_by: Vec<Ref>,
     /// Who is responsible.
     pub owner: Option<Say>,
+    /// What stands in the margin of a draft: its name in the files, how many words its text has.
+    pub margin: Vec<String>,
     /// What is to be mended, in a draft.
     pub problems: Vec<String>,
 }
@@ -122,6 +124,7 @@ fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
         supports: links.map(|l| (p.criterion_ref(l.criterion), p.say(&l.because))).collect(),
         used_by: p.used_by(&item.id.value),
         owner: item.owner.as_ref().map(|o| p.say(o)),
+        margin: p.margin(None, Some(&item.says)),
         problems: p.problems_in(item.span),
     }
 }

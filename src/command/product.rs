@@ -1,0 +1,219 @@
+//! The one way from a folder and options to a document: for `gnlc build`, of a folder or of a PDF, and for `gnlc verify`.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use super::{Output, Session};
+use crate::archive::{Opened, embed, inputs, manifest};
+use crate::check::{Dossier, translations};
+use crate::cli::Emit;
+use crate::compile::fonts::Origin;
+use crate::compile::letters::{self, Used};
+use crate::compile::{self, Embedded, Fonts};
+use crate::diagnostic::{Code, Diagnostics, Place, Severity, Stage};
+use crate::load::Options;
+use crate::locale::Locale;
+use crate::render;
+use crate::render::view::back::FontView;
+use crate::render::view::picture;
+use crate::render::view::register::embedded_name;
+use crate::render::view::summary::coverage_line;
+use crate::render::view::{self, Problem};
+
+/// A folder, and what to make of it.
+#[derive(Clone, Debug)]
+pub struct Recipe {
+    /// The folder.
+    pub dir: PathBuf,
+    /// Where else is looked, and whether private data are read.
+    pub options: Options,
+    /// The language, when it is not the dossier's first.
+    pub lang: Option<String>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Whether fonts of the machine may be used.
+    pub system_fonts: bool,
+    /// Whether the sources go into the PDF.
+    pub sources: bool,
+    /// The largest size in megabytes, when it is given.
+    pub max_size: Option<u32>,
+}
+
+impl Recipe {
+    /// How the PDF was made of which this is the folder.
+    #[must_use]
+    pub fn of(opened: &Opened) -> Self {
+        let told = &opened.manifest.options;
+        Self {
+            dir: opened.folder.path().to_owned(),
+            options: opened.options.clone(),
+            lang: Some(told.lang.clone()),
+            draft: told.draft,
+            system_fonts: told.system_fonts,
+            sources: told.sources,
+            max_size: told.max_size,
+        }
+    }
+
+    /// What the list in the PDF says of it.
+    fn told(&self, locale: &Locale) -> manifest::Options {
+        manifest::Options {
+            lang: locale.lang.code().to_owned(),
+            draft: self.draft,
+            templates: self.options.templates.is_some(),
+            font_paths: self.options.fonts.len(),
+            system_fonts: self.system_fonts,
+            sources: self.sources,
+            private: self.options.private,
+            max_size: self.max_size,
+        }
+    }
+
+    /// The command that makes this document again, as the colophon prints it: never the path that was typed.
+    #[must_use]
+    pub fn command(&self, locale: &Locale) -> String {
+        let told = |set: bool, option: &'static str| if set { option } else { "" };
+        let draft = told(self.draft, " --draft");
+        let templates = told(self.options.templates.is_some(), " --templates …");
+        let folders = " --font-path …".repeat(self.options.fonts.len());
+        let system = told(self.system_fonts, " --system-fonts");
+        let private = told(self.options.private, " --with-private");
+        let sources = told(!self.sources, " --no-sources");
+        format!("gnlc build . --lang {}{draft}{templates}{folders}{system}{private}{sources}", locale.lang)
+    }
+}
+
+/// What was made.
+#[derive(Debug)]
+pub struct Product {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Pages; nothing for the source of the pages.
+    pub pages: Option<usize>,
+    /// One sentence on the coverage.
+    pub coverage: String,
+    /// The language.
+    pub lang: String,
+}
+
+/// All stages, in order.
+///
+/// # Errors
+/// When a stage stops, or a final document has errors.
+pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output) -> Stage<Product> {
+    let (mut dossier, coverage, locale) = session.dossier(&recipe.dir, &recipe.options, recipe.lang.as_deref())?;
+    let severity = if recipe.draft { Severity::Warning } else { Severity::Error };
+    translations::check(&dossier, std::slice::from_ref(&locale.lang), severity, &mut session.diagnostics);
+    let mut fonts = Fonts::new(&dossier.fonts, &mut session.diagnostics);
+    let ask = letters::Ask { dossier: &dossier, locale: &locale, others: false, system: recipe.system_fonts };
+    let used = letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);
+    dossier.manifest.extend(used.iter().flat_map(|u| u.inputs.iter().cloned()));
+    stop_for_errors(recipe.draft, &mut session.diagnostics)?;
+    let problems = if recipe.draft { problems(recipe, session) } else { Vec::new() };
+    let command = recipe.command(&locale);
+    let context = view::build(&view::Input {
+        dossier: &dossier,
+        coverage: &coverage,
+        locale: &locale,
+        problems,
+        draft: recipe.draft,
+        command: command.clone(),
+        sources: recipe.sources && !recipe.options.private,
+        private: recipe.options.private,
+        fonts: used.into_iter().map(font_view).collect(),
+    });
+    let Session { sources, diagnostics } = session;
+    let mut rendering = render::render(&context, &dossier, sources, diagnostics)?;
+    if recipe.draft {
+        rendering.source = compile::letters::with_stand_ins(&rendering.source, &fonts);
+    }
+    let line = coverage_line(&dossier, &coverage, &locale);
+    let lang = locale.lang.code().to_owned();
+    if emit == Emit::Typ {
+        return Ok(Product { bytes: rendering.source.into_bytes(), pages: None, coverage: line, lang });
+    }
+    let _ = out.progress("setting the pages …");
+    let files = dossier.files.iter().map(|f| Embedded { name: embedded_name(f), bytes: f.bytes.clone() });
+    let pictures = dossier.pictures.iter().map(|p| Embedded { name: picture::embedded_name(p), bytes: p.bytes.clone() });
+    let embedded = files.chain(pictures).collect();
+    let (world, document) = compile::compile(&rendering, embedded, Arc::new(fonts), sources, diagnostics)?;
+    let unusable = inputs::unusable(&dossier, &recipe.dir, &recipe.options, diagnostics);
+    let made = embed::Made {
+        world: &world,
+        document: &document,
+        rendering: &rendering,
+        dossier: &dossier,
+        coverage: &coverage,
+        options: recipe.told(&locale),
+        command: &command,
+        ident: &ident(&dossier, &locale),
+        unusable: &unusable,
+    };
+    let bytes = embed::pdf(&made, sources, diagnostics)?;
+    Ok(Product { bytes, pages: Some(document.pages().len()), coverage: line, lang })
+}
+
+/// What identifies the document over its versions: the city, the form and the language, not the folder it lies in.
+fn ident(dossier: &Dossier, locale: &Locale) -> String {
+    format!("gnlc/{}/{}/{}", dossier.city.name.native, dossier.form.head.id.value, locale.lang)
+}
+
+/// A family as the colophon names it.
+fn font_view(used: Used) -> FontView {
+    let short = used.licence.filter(|licence| licence.chars().count() <= 40);
+    FontView { family: used.name, licence: short, of_machine: used.origin == Origin::System }
+}
+
+/// A final document allows no error; a draft only those of files that could not be read.
+fn stop_for_errors(draft: bool, diagnostics: &mut Diagnostics) -> Stage<()> {
+    if diagnostics.has_fatal() || (!draft && diagnostics.has_errors()) {
+        return Err(diagnostics.reported());
+    }
+    Ok(())
+}
+
+/// The messages so far, as a draft prints them: by files as they are told in print, wherever they lie.
+fn problems(recipe: &Recipe, session: &Session) -> Vec<Problem> {
+    let mut list: Vec<(String, usize, Problem)> = session
+        .diagnostics
+        .sorted(&session.sources)
+        .into_iter()
+        .map(|d| {
+            let (path, line) = match &d.place {
+                Place::Text(span) => {
+                    let path = &session.sources.file(span.file).path;
+                    (recipe.options.inside(path), session.sources.position(*span).line)
+                }
+                Place::File(path) => (recipe.options.inside(path), 0),
+                Place::Dossier => (String::new(), 0),
+            };
+            let place = if line > 0 { format!("{path}, line {line}") } else { path.clone() };
+            (path, line, Problem { at: d.span(), place, message: d.message.clone() })
+        })
+        .collect();
+    // What belongs to no file stands last.
+    list.sort_by(|(a, m, _), (b, n, _)| (a.is_empty(), a, m).cmp(&(b.is_empty(), b, n)));
+    list.into_iter().map(|(_, _, problem)| problem).collect()
+}
+
+/// Whether a path is meant as a PDF to be read, and not as a folder.
+#[must_use]
+pub fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) && !path.is_dir()
+}
+
+/// Ends the process with a sentence when the time is over: a running layout cannot be asked to stop.
+pub fn watchdog(seconds: u64) -> mpsc::Sender<()> {
+    let (guard, wait) = mpsc::channel::<()>();
+    std::thread::spawn(move || {
+        if wait.recv_timeout(Duration::from_secs(seconds)) == Err(mpsc::RecvTimeoutError::Timeout) {
+            eprintln!(
+                "error[{}]: this took longer than {seconds} seconds and was stopped; nothing was written",
+                Code::Interrupted
+            );
+            std::process::exit(2);
+        }
+    });
+    guard
+}

@@ -1,0 +1,123 @@
+//! `gnlc verify`
+
+use super::product::{Recipe, make, watchdog};
+use super::{Outcome, Output, Session, Unwritable};
+use crate::archive::{self, pages};
+use crate::cli::{Emit, Verify};
+use crate::diagnostic::{Code, Diagnostic, Place, Stage};
+
+/// This version.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Rebuilds a PDF from what lies in it, and compares the two.
+///
+/// # Errors
+/// When standard output cannot be written to.
+pub fn run(args: &Verify, out: &mut Output) -> Result<Outcome, Unwritable> {
+    let _watchdog = watchdog(args.timeout);
+    let mut session = Session::default();
+    out.progress("reading …")?;
+    let done = verify(args, &mut session, out);
+    out.progress("")?;
+    session.print(out)?;
+    match done {
+        Ok(line) => {
+            out.remark(&format!("{}: {line}", args.file.display()))?;
+            Ok(Outcome::Done)
+        }
+        Err(_) => Ok(session.failure()),
+    }
+}
+
+/// Does it, and gives what there is to say when all is well.
+fn verify(args: &Verify, session: &mut Session, out: &mut Output) -> Stage<String> {
+    let shown = args.file.display().to_string();
+    let (contents, bytes) = archive::contents(&args.file, &mut session.diagnostics)?;
+    let bad = archive::altered(&contents.altered, &shown).or_else(|| archive::incomplete(&contents.manifest, &shown));
+    if let Some(diagnostic) = bad {
+        return Err(session.diagnostics.error(diagnostic));
+    }
+    let files = contents.files.len();
+    let opened = archive::unpack(contents, &mut session.diagnostics)?;
+    let made_by = opened.manifest.gnlc.clone();
+    // What the build itself has to say is no part of the answer, unless it fails.
+    let mut building = Session::default();
+    let rebuilt = match make(&Recipe::of(&opened), Emit::Pdf, &mut building, out) {
+        Ok(product) => product.bytes,
+        Err(_) => {
+            let message = format!("made by {}, this is {VERSION}: its sources can no longer be built", shown_version(&made_by));
+            let first = building.diagnostics.sorted(&building.sources).first().map(|d| d.message.clone());
+            let diagnostic = Diagnostic::new(Code::NotTheSame, Place::File(shown), message)
+                .hints(first.map(|m| format!("the first message: {m}")))
+                .hint("`gnlc extract` unpacks them; `gnlc check` then says everything");
+            return Err(session.diagnostics.error(diagnostic));
+        }
+    };
+    let verdict = if made_by != VERSION {
+        other_version(&bytes, &rebuilt, &made_by)
+    } else if bytes == rebuilt {
+        Ok(format!("the same bytes, rebuilt from the {files} files in it"))
+    } else {
+        Err((difference(&bytes, &rebuilt), "the sources in it are what they were: build them to have the document as it was"))
+    };
+    verdict.map_err(|(message, hint)| {
+        session.diagnostics.error(Diagnostic::new(Code::NotTheSame, Place::File(shown), message).hint(hint))
+    })
+}
+
+/// A version as it may be printed, whatever stands in the list.
+fn shown_version(version: &str) -> String {
+    version.chars().filter(|c| c.is_ascii_graphic()).take(30).collect()
+}
+
+/// What can be said of a PDF that another version made.
+fn other_version(old: &[u8], new: &[u8], made_by: &str) -> Result<String, (String, &'static str)> {
+    let start = format!("made by {}, this is {VERSION}: bytes not comparable", shown_version(made_by));
+    match (pages::texts(old), pages::texts(new)) {
+        (Ok(one), Ok(other)) => match pages::differ(&one, &other).as_slice() {
+            [] => Ok(format!("{start}; text and figures agree")),
+            differ => Err((
+                format!("{start}; text or figures differ on {}", list(differ)),
+                "the sources in it are what they were; another version may say or place things differently",
+            )),
+        },
+        _ => Err((format!("{start}; its pages cannot be compared"), "use the version that made it")),
+    }
+}
+
+/// Where two PDFs of the same version differ.
+fn difference(old: &[u8], new: &[u8]) -> String {
+    let (Ok(one), Ok(other)) = (pages::digests(old), pages::digests(new)) else {
+        return "its pages were changed after it was made, and can no longer be read".to_owned();
+    };
+    let differ = pages::differ(&one, &other);
+    if differ.is_empty() {
+        let at = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+        return format!(
+            "the file was changed after it was made, from byte {at} of {}; its pages are what its sources make",
+            old.len()
+        );
+    }
+    let texts = pages::texts(old).ok().zip(pages::texts(new).ok());
+    let say = texts.map(|(one, other)| pages::differ(&one, &other));
+    let what = match say.as_deref() {
+        Some([]) => "; they say the same and look otherwise".to_owned(),
+        Some(say) if say.len() == differ.len() => "; they say something else".to_owned(),
+        Some(say) => format!("; something else is said on {}", list(say)),
+        None => String::new(),
+    };
+    format!("its pages are not what its sources make: {} differ{}{what}", list(&differ), if differ.len() == 1 { "s" } else { "" })
+}
+
+/// "page 3", "pages 3, 7, 9–12".
+fn list(pages: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for page in pages {
+        match runs.last_mut() {
+            Some((_, end)) if *end + 1 == *page => *end = *page,
+            _ => runs.push((*page, *page)),
+        }
+    }
+    let runs: Vec<String> = runs.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") }).collect();
+    format!("page{} {}", if pages.len() == 1 { "" } else { "s" }, runs.join(", "))
+}
