@@ -82,6 +82,8 @@ Exit status: 0 the same; 1 not the same, or its sources are changed or incomplet
   gnlc diff sent-in-march my-city        two folders
   gnlc diff my-city my-city-2 --lang vi
   gnlc diff my-city my-city-2 --format json
+  gnlc diff dossier-en.pdf my-city       a PDF that was handed out, and the folder of today
+  gnlc diff dossier-en.pdf my-city -o changes.pdf
 
 Files may be split, ordered, wrapped and named anew: only what they say is compared.
 
@@ -275,17 +277,23 @@ pub enum TableFormat {
 /// `gnlc diff`
 #[derive(Debug, clap::Args)]
 pub struct Diff {
-    /// The old state: a folder
+    /// The old state: a folder, or a PDF that gnlc made of one
     pub old: PathBuf,
-    /// The new state: a folder
+    /// The new state: a folder, or a PDF that gnlc made of one
     #[arg(default_value = ".")]
     pub new: PathBuf,
+    /// Print the report: the PDF to write; `-` for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// The language of the report [default: the first of the new state]
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<String>,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text, conflicts_with = "output")]
     pub format: ReportFormat,
+    /// Seconds after which the printing is stopped
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub timeout: u64,
 }
 
 /// How a report is printed.

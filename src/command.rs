@@ -13,6 +13,7 @@ pub mod init;
 mod output;
 pub mod product;
 pub mod stamp;
+mod target;
 pub mod verify;
 
 use std::path::Path;

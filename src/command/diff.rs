@@ -1,38 +1,78 @@
 //! `gnlc diff`
 
-use std::path::Path;
+mod print;
+mod text;
 
-use super::{Outcome, Output, Session, Unwritable, tally};
+use std::path::Path;
+use std::time::Instant;
+
+use super::product::{is_pdf, watchdog};
+use super::{Outcome, Output, Session, Unwritable, tally, target};
+use crate::archive;
 use crate::cli::{Diff as Args, ReportFormat};
+use crate::diagnostic::Stage;
+use crate::export::write;
 use crate::load::Options;
 use crate::locale::Locale;
 use crate::review::Diff;
-use crate::review::report::{self, Line, Report};
+use crate::review::report;
 use crate::review::side::State;
-use crate::review::words::{Piece, Side};
 
-/// Shows what changed between two states of a dossier.
+/// One side of a comparison, with what was read for it.
+#[derive(Debug)]
+struct Read {
+    state: State,
+    locale: Locale,
+    session: Session,
+}
+
+/// Shows what changed between two states of a dossier, or prints it.
 ///
 /// # Errors
 /// When standard output cannot be written to.
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
-    let Some((new, locale)) = state(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
-    let lang = locale.lang.to_string();
-    let Some((old, _)) = state(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
-    let diff = Diff::between(&old.facts, &new.facts);
-    let report = report::report(&old, &new, &diff, &locale);
-    let text = match args.format {
-        ReportFormat::Text => text(&report, &locale, out.paints()),
-        ReportFormat::Json => format!("{:#}\n", serde_json::json!({ "report": report, "facts": diff })),
+    let start = Instant::now();
+    if let Some(trouble) = args.output.as_deref().and_then(|file| target::unusable(file, "pdf", &[&args.old, &args.new])) {
+        return target::refuse(trouble, out);
+    }
+    let Some(mut new) = state(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
+    let lang = new.locale.lang.to_string();
+    let Some(mut old) = state(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
+    let diff = Diff::between(&old.state.facts, &new.state.facts);
+    let report = report::report(&old.state, &new.state, &diff, &new.locale);
+    let outcome = if diff.is_empty() { Outcome::Done } else { Outcome::Differs };
+    let Some(file) = &args.output else {
+        let text = match args.format {
+            ReportFormat::Text => text::text(&report, &new.locale, out.paints()),
+            ReportFormat::Json => format!("{:#}\n", serde_json::json!({ "report": report, "facts": diff })),
+        };
+        out.result(text.as_bytes())?;
+        return Ok(outcome);
     };
-    out.result(text.as_bytes())?;
-    Ok(if diff.is_empty() { Outcome::Done } else { Outcome::Differs })
+    let _watchdog = watchdog(args.timeout);
+    out.progress("setting the pages …")?;
+    let printed = print::pdf(&report, &mut old, &mut new);
+    out.progress("")?;
+    let Ok((bytes, pages)) = printed else {
+        new.session.print(out)?;
+        return Ok(Outcome::CouldNotRun);
+    };
+    if file == Path::new("-") {
+        out.result(&bytes)?;
+    } else if let Err(error) = write::replace(file, &bytes) {
+        return target::refuse(target::failed(file, &error), out);
+    }
+    let name = if file == Path::new("-") { "standard output".to_owned() } else { file.display().to_string() };
+    let kb = bytes.len().div_ceil(1000);
+    out.remark(&format!("{name}: {pages} pages, {kb} kB, {:.1} s", start.elapsed().as_secs_f32()))?;
+    Ok(outcome)
 }
 
-/// Reads one state. Errors in it are counted, not shown: `gnlc check` is for them.
-fn state(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<(State, Locale)>, Unwritable> {
+/// Reads one state: a folder, or the folder that lies in a PDF. Errors in it are counted, not shown: `gnlc check` is for
+/// them.
+fn state(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<Read>, Unwritable> {
     let mut session = Session::default();
-    let Ok((dossier, coverage, locale)) = session.dossier(path, &Options::default(), lang) else {
+    let Ok((state, locale)) = read(path, lang, &mut session) else {
         session.print(out)?;
         return Ok(None);
     };
@@ -44,89 +84,23 @@ fn state(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<(St
             tally(errors, 0)
         ))?;
     }
-    Ok(Some((State::new(dossier, coverage), locale)))
+    // What is said from here on is about the report.
+    session.diagnostics.retain(|_| false);
+    Ok(Some(Read { state, locale, session }))
 }
 
-/// The report for reading.
-fn text(report: &Report, locale: &Locale, colour: bool) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::new();
-    if report.same {
-        return format!("{}\n", locale.word("nothing_changed"));
+/// The state of a folder, or of a PDF, whose pages are known.
+fn read(path: &Path, lang: Option<&str>, session: &mut Session) -> Stage<(State, Locale)> {
+    if !is_pdf(path) {
+        let (dossier, coverage, locale) = session.dossier(path, &Options::default(), lang)?;
+        return Ok((State::new(dossier, coverage), locale));
     }
-    let paint = Paint { colour };
-    let state = |view: &report::StateView| {
-        [view.draft.clone(), Some(view.date.clone())].into_iter().flatten().collect::<Vec<_>>().join(", ")
-    };
-    let _ = writeln!(out, "{} → {}\n", state(&report.old), state(&report.new));
-    for line in &report.counts {
-        let _ = writeln!(out, "{line}");
+    let opened = archive::open(path, &mut session.diagnostics)?;
+    let (dossier, coverage, locale) = session.dossier(opened.folder.path(), &opened.options, lang)?;
+    let mut state = State::new(dossier, coverage);
+    for anchor in &opened.manifest.anchors {
+        let id = anchor.id.strip_prefix("question:").unwrap_or(&anchor.id);
+        state.pages.insert(id.to_owned(), anchor.page);
     }
-    for part in &report.parts {
-        let _ = writeln!(out, "\n{}", paint.bold(&part.title));
-        for line in &part.lines {
-            let _ = writeln!(out, "  {}", said(line, locale, paint));
-        }
-        for item in &part.items {
-            let sign = match item.verb {
-                "added" => paint.green("+"),
-                "removed" => paint.red("−"),
-                _ => "~".to_owned(),
-            };
-            let was =
-                item.was.as_ref().map(|was| format!(" ({})", locale.fill("was_called", &[("id", was)]))).unwrap_or_default();
-            let page = item.page.map(|page| format!(", {} {page}", locale.word("page").to_lowercase())).unwrap_or_default();
-            let _ = writeln!(out, "{sign} {}  {} [{}{was}]{page}", item.verb_word, item.name, item.id);
-            for line in &item.lines {
-                let _ = writeln!(out, "      {}", said(line, locale, paint));
-            }
-        }
-    }
-    out
-}
-
-/// One line of the report.
-fn said(line: &Line, locale: &Locale, paint: Paint) -> String {
-    let colon = locale.word("colon");
-    let note = line.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
-    let change = match (&line.old, &line.new) {
-        _ if !line.words.is_empty() => line.words.iter().map(|piece| paint.piece(piece)).collect::<Vec<_>>().join(" "),
-        (Some(old), Some(new)) => format!("{} → {}", paint.red(old), paint.green(new)),
-        (None, Some(new)) => format!("+ {}", paint.green(new)),
-        (Some(old), None) => format!("− {}", paint.red(old)),
-        (None, None) => String::new(),
-    };
-    format!("{}{colon} {change}{note}", line.label)
-}
-
-/// Colour where there is a terminal; signs that need none everywhere.
-#[derive(Clone, Copy)]
-struct Paint {
-    colour: bool,
-}
-
-impl Paint {
-    fn code(self, code: &str, text: &str) -> String {
-        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
-    }
-
-    fn bold(self, text: &str) -> String {
-        self.code("1", text)
-    }
-
-    fn red(self, text: &str) -> String {
-        self.code("31", text)
-    }
-
-    fn green(self, text: &str) -> String {
-        self.code("32", text)
-    }
-
-    fn piece(self, piece: &Piece) -> String {
-        match piece.k {
-            Side::Same => piece.s.clone(),
-            Side::Old => self.red(&format!("[-{}-]", piece.s)),
-            Side::New => self.green(&format!("{{+{}+}}", piece.s)),
-        }
-    }
+    Ok((state, locale))
 }

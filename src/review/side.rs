@@ -129,6 +129,18 @@ impl Voice<'_> {
     /// A text as it reads in print: links to figures are the figures.
     #[must_use]
     pub fn prose(&self, text: &str) -> String {
+        Self::links(text, |words, reference| self.quoted(words, reference))
+    }
+
+    /// A text with the words of its links as they are written, where there are any.
+    #[must_use]
+    pub fn prose_as_written(&self, text: &str) -> String {
+        let said = |words: &str, reference: &str| if words.is_empty() { self.quoted(words, reference) } else { words.to_owned() };
+        Self::links(text, said)
+    }
+
+    /// A text with something else in the place of its links.
+    fn links(text: &str, said: impl Fn(&str, &str) -> String) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('[') {
@@ -138,7 +150,7 @@ impl Voice<'_> {
                 rest = after;
                 continue;
             };
-            out.push_str(&self.quoted(words, reference));
+            out.push_str(&said(words, reference));
             rest = tail;
         }
         out.push_str(rest);

@@ -9,6 +9,7 @@ use super::edits::one_side;
 use super::{Line, Writer, labels};
 use crate::check::Item;
 use crate::figures;
+use crate::model::unit::Known;
 use crate::model::{Figure, Id, Indicator, Unit};
 
 /// Fields of a figure that belong to its amount, and are told as that.
@@ -52,8 +53,13 @@ impl<'a> Voice<'a> {
             let Item::Evidence(n) = dossier.item(&Id::parse(name)?)? else { return None };
             dossier.evidence[n].details.amount.as_ref()?
         };
-        let unit = figure.unit.as_ref().map_or(&Unit::Percent, |u| &u.value);
-        Some(self.in_time(&dossier.figures(self.locale).amount_with_unit(&figure.value, unit), figure))
+        let figures = dossier.figures(self.locale);
+        let amount = match &figure.unit {
+            Some(unit) => figures.amount_with_unit(&figure.value, &unit.value),
+            // The label says what is counted, in the unit the form asks for.
+            None => figures.amount(&figure.value, &Unit::Known(Known::Plain)),
+        };
+        Some(self.in_time(&amount, figure))
     }
 }
 

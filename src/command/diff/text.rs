@@ -1,0 +1,92 @@
+//! A report for the terminal.
+
+use crate::locale::Locale;
+use crate::review::report::{self, Line, Report};
+use crate::review::words::{Piece, Side};
+
+/// The report for reading.
+pub fn text(report: &Report, locale: &Locale, colour: bool) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    if report.same {
+        return format!("{}\n", locale.word("nothing_changed"));
+    }
+    let paint = Paint { colour };
+    let state = |view: &report::StateView| {
+        [view.draft.clone(), Some(view.date.clone())].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let _ = writeln!(out, "{} → {}\n", state(&report.old), state(&report.new));
+    for line in &report.counts {
+        let _ = writeln!(out, "{line}");
+    }
+    for part in &report.parts {
+        let _ = writeln!(out, "\n{}", paint.bold(&part.title));
+        for mark in &part.marks {
+            let word = |mark: &Option<report::MarkWord>| mark.as_ref().map(|m| m.word.clone());
+            let line = Line { label: mark.label.clone(), old: word(&mark.old), new: word(&mark.new), ..Line::default() };
+            let _ = writeln!(out, "  {}", said(&line, locale, paint));
+        }
+        for item in &part.items {
+            let sign = match item.verb {
+                "added" => paint.green("+"),
+                "removed" => paint.red("−"),
+                _ => "~".to_owned(),
+            };
+            let was =
+                item.was.as_ref().map(|was| format!(" ({})", locale.fill("was_called", &[("id", was)]))).unwrap_or_default();
+            let page = item.page.map(|page| format!(", {} {page}", locale.word("page").to_lowercase())).unwrap_or_default();
+            let (sort, verb) = (&item.sort_word, &item.verb_word);
+            let _ = writeln!(out, "{sign} {verb}  {sort}{} {} [{}{was}]{page}", locale.word("colon"), item.name, item.id);
+            for line in &item.lines {
+                let _ = writeln!(out, "      {}", said(line, locale, paint));
+            }
+        }
+    }
+    out
+}
+
+/// One line of the report.
+fn said(line: &Line, locale: &Locale, paint: Paint) -> String {
+    let colon = locale.word("colon");
+    let note = line.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+    let change = match (&line.old, &line.new) {
+        _ if !line.words.is_empty() => line.words.iter().map(|piece| paint.piece(piece)).collect::<Vec<_>>().join(" "),
+        (Some(old), Some(new)) => format!("{} → {}", paint.red(old), paint.green(new)),
+        (None, Some(new)) => format!("+ {}", paint.green(new)),
+        (Some(old), None) => format!("− {}", paint.red(old)),
+        (None, None) => String::new(),
+    };
+    format!("{}{colon} {change}{note}", line.label)
+}
+
+/// Colour where there is a terminal; signs that need none everywhere.
+#[derive(Clone, Copy)]
+struct Paint {
+    colour: bool,
+}
+
+impl Paint {
+    fn code(self, code: &str, text: &str) -> String {
+        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    fn bold(self, text: &str) -> String {
+        self.code("1", text)
+    }
+
+    fn red(self, text: &str) -> String {
+        self.code("31", text)
+    }
+
+    fn green(self, text: &str) -> String {
+        self.code("32", text)
+    }
+
+    fn piece(self, piece: &Piece) -> String {
+        match piece.k {
+            Side::Same => piece.s.clone(),
+            Side::Old => self.red(&format!("[-{}-]", piece.s)),
+            Side::New => self.green(&format!("{{+{}+}}", piece.s)),
+        }
+    }
+}
