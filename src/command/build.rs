@@ -82,6 +82,7 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
             system_fonts: args.fonts.system_fonts,
             sources: !args.no_sources,
             max_size: args.max_size,
+            since: args.since.clone(),
         };
         return make(&recipe, args.emit, session, out);
     }
@@ -101,5 +102,6 @@ fn with_wishes(mut recipe: Recipe, args: &Build) -> Recipe {
     recipe.system_fonts |= args.fonts.system_fonts;
     recipe.sources &= !args.no_sources;
     recipe.max_size = args.max_size.or(recipe.max_size);
+    recipe.since.clone_from(&args.since);
     recipe
 }

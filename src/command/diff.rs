@@ -6,13 +6,11 @@ mod text;
 use std::path::Path;
 use std::time::Instant;
 
-use super::product::{is_pdf, watchdog};
-use super::{Outcome, Output, Session, Unwritable, tally, target};
-use crate::archive;
+use super::product::watchdog;
+use super::{Outcome, Output, Session, Unwritable, state, tally, target};
 use crate::cli::{Diff as Args, ReportFormat};
-use crate::diagnostic::Stage;
 use crate::export::write;
-use crate::load::Options;
+use crate::load::remarks;
 use crate::locale::Locale;
 use crate::review::Diff;
 use crate::review::report;
@@ -35,11 +33,21 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     if let Some(trouble) = args.output.as_deref().and_then(|file| target::unusable(file, "pdf", &[&args.old, &args.new])) {
         return target::refuse(trouble, out);
     }
-    let Some(mut new) = state(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
+    let Some(mut new) = side(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
     let lang = new.locale.lang.to_string();
-    let Some(mut old) = state(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
+    let Some(mut old) = side(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
     let diff = Diff::between(&old.state.facts, &new.state.facts);
-    let report = report::report(&old.state, &new.state, &diff, &new.locale);
+    let mut report = report::report(&old.state, &new.state, &diff, &new.locale);
+    if let Some(file) = &args.against {
+        let mut session = Session::default();
+        let Ok(list) = remarks::of_file(file, &mut session.sources, &mut session.diagnostics) else {
+            session.print(out)?;
+            return Ok(Outcome::CouldNotRun);
+        };
+        let states = (&old.state, &new.state);
+        report.remarks = report::remarks::answer(&list, states, &report, &new.locale, &mut session.diagnostics);
+        session.print(out)?;
+    }
     let outcome = if diff.is_empty() { Outcome::Done } else { Outcome::Differs };
     let Some(file) = &args.output else {
         let text = match args.format {
@@ -70,9 +78,9 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
 
 /// Reads one state: a folder, or the folder that lies in a PDF. Errors in it are counted, not shown: `gnlc check` is for
 /// them.
-fn state(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<Read>, Unwritable> {
+fn side(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<Read>, Unwritable> {
     let mut session = Session::default();
-    let Ok((state, locale)) = read(path, lang, &mut session) else {
+    let Ok((state, locale)) = state::read(path, lang, &mut session) else {
         session.print(out)?;
         return Ok(None);
     };
@@ -87,20 +95,4 @@ fn state(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<Rea
     // What is said from here on is about the report.
     session.diagnostics.retain(|_| false);
     Ok(Some(Read { state, locale, session }))
-}
-
-/// The state of a folder, or of a PDF, whose pages are known.
-fn read(path: &Path, lang: Option<&str>, session: &mut Session) -> Stage<(State, Locale)> {
-    if !is_pdf(path) {
-        let (dossier, coverage, locale) = session.dossier(path, &Options::default(), lang)?;
-        return Ok((State::new(dossier, coverage), locale));
-    }
-    let opened = archive::open(path, &mut session.diagnostics)?;
-    let (dossier, coverage, locale) = session.dossier(opened.folder.path(), &opened.options, lang)?;
-    let mut state = State::new(dossier, coverage);
-    for anchor in &opened.manifest.anchors {
-        let id = anchor.id.strip_prefix("question:").unwrap_or(&anchor.id);
-        state.pages.insert(id.to_owned(), anchor.page);
-    }
-    Ok((state, locale))
 }

@@ -40,8 +40,16 @@ pub fn run(args: &Info, out: &mut Output) -> Result<Outcome, Unwritable> {
 fn of_folder(args: &Info, session: &mut Session) -> Stage<Told> {
     let options = Options::default();
     let (dossier, coverage, locale) = session.dossier(&args.what, &options, None)?;
-    let recipe =
-        Recipe { dir: args.what.clone(), options, lang: None, draft: false, system_fonts: false, sources: true, max_size: None };
+    let recipe = Recipe {
+        dir: args.what.clone(),
+        options,
+        lang: None,
+        draft: false,
+        system_fonts: false,
+        sources: true,
+        max_size: None,
+        since: None,
+    };
     let about = embed::about(&dossier, &coverage, None);
     let command = recipe.command(&locale);
     let digest = back::digest(&dossier, &command);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use super::{Output, Session};
+use super::{Output, Session, state};
 use crate::archive::{Opened, embed, inputs, manifest};
 use crate::check::{Dossier, translations};
 use crate::cli::Emit;
@@ -20,6 +20,7 @@ use crate::render::view::picture;
 use crate::render::view::register::embedded_name;
 use crate::render::view::summary::coverage_line;
 use crate::render::view::{self, Problem};
+use crate::review::{Facts, Since};
 
 /// A folder, and what to make of it.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub struct Recipe {
     pub sources: bool,
     /// The largest size in megabytes, when it is given.
     pub max_size: Option<u32>,
+    /// The state to compare with: a folder or a PDF.
+    pub since: Option<PathBuf>,
 }
 
 impl Recipe {
@@ -53,6 +56,7 @@ impl Recipe {
             system_fonts: told.system_fonts,
             sources: told.sources,
             max_size: told.max_size,
+            since: None,
         }
     }
 
@@ -67,6 +71,7 @@ impl Recipe {
             sources: self.sources,
             private: self.options.private,
             max_size: self.max_size,
+            since: self.since.is_some(),
         }
     }
 
@@ -80,7 +85,8 @@ impl Recipe {
         let system = told(self.system_fonts, " --system-fonts");
         let private = told(self.options.private, " --with-private");
         let sources = told(!self.sources, " --no-sources");
-        format!("gnlc build . --lang {}{draft}{templates}{folders}{system}{private}{sources}", locale.lang)
+        let since = told(self.since.is_some(), " --since …");
+        format!("gnlc build . --lang {}{draft}{templates}{folders}{system}{private}{sources}{since}", locale.lang)
     }
 }
 
@@ -112,6 +118,8 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
     stop_for_errors(recipe.draft, &mut session.diagnostics)?;
     let problems = if recipe.draft { problems(recipe, session) } else { Vec::new() };
     let command = recipe.command(&locale);
+    let old = recipe.since.as_deref().map(|old| state::old(old, &locale, &mut session.diagnostics)).transpose()?;
+    let since = old.map(|old| Since::new(&old, &Facts::of(&dossier, &coverage), &locale));
     let context = view::build(&view::Input {
         dossier: &dossier,
         coverage: &coverage,
@@ -121,6 +129,7 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
         command: command.clone(),
         sources: recipe.sources && !recipe.options.private,
         private: recipe.options.private,
+        since: since.as_ref(),
         fonts: used.into_iter().map(font_view).collect(),
     });
     let Session { sources, diagnostics } = session;

@@ -49,3 +49,11 @@ fn share(file: &File) -> io::Result<()> {
 fn share(_: &File) -> io::Result<()> {
     Ok(())
 }
+
+/// Makes a folder where there is none.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn folder(path: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(path)
+}

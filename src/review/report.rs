@@ -5,6 +5,7 @@ mod edits;
 mod labels;
 mod order;
 mod page_one;
+pub mod remarks;
 mod series;
 
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ pub struct Report {
     pub old: StateView,
     /// The new one.
     pub new: StateView,
+    /// Remarks of reviewers, when some were given, each with what was done.
+    pub remarks: Vec<remarks::RemarkView>,
     /// How much changed of each sort, in sentences.
     pub counts: Vec<String>,
     /// Indicators whose newest value is another one: those that moved first.
@@ -91,6 +94,8 @@ pub struct MarkWord {
 pub struct Part {
     /// Its heading.
     pub title: String,
+    /// The key of its area, when it is one.
+    pub area: Option<String>,
     /// Marks in it that are other ones: of the area itself, and of its features.
     pub marks: Vec<MarkMove>,
     /// What changed in it.
@@ -131,6 +136,8 @@ pub struct Line {
     pub new: Option<String>,
     /// The language of the two, where it is not the report's.
     pub lang: Option<String>,
+    /// Whether it is about an amount.
+    pub figure: bool,
     /// Of a longer text, its words: those that stayed, went and came.
     pub words: Vec<Piece>,
     /// What there is to say of it: by how much a figure moved.
@@ -158,6 +165,7 @@ pub fn report(old: &State, new: &State, diff: &Diff, locale: &Locale) -> Report 
         city: writer.new.state.dossier.city.name.in_language(&locale.lang).to_owned(),
         old: writer.old.view(),
         new: writer.new.view(),
+        remarks: Vec::new(),
         counts: COUNTED.iter().filter_map(|group| writer.count(*group)).collect(),
         figures: writer.headlines(),
         areas: writer.areas(),
@@ -255,6 +263,7 @@ impl Writer<'_> {
                 Chapter::Sources => self.locale.word("part_sources").to_owned(),
                 Chapter::Units => self.locale.word("sort_unit").to_owned(),
             },
+            area: if let Chapter::Area(criterion) = chapter { Some(self.new.key(criterion)) } else { None },
             marks: Vec::new(),
             items: Vec::new(),
         })

@@ -98,6 +98,13 @@ impl Voice<'_> {
         Some(Criterion { framework, row })
     }
 
+    /// The key of a criterion among the facts.
+    #[must_use]
+    pub fn key(&self, criterion: Criterion) -> String {
+        let set = &self.state.dossier.frameworks[criterion.framework];
+        format!("{}:{}", set.head.id.value, set.rows[criterion.row].code.value)
+    }
+
     /// What a criterion is called: its code and name; without its code while that is not verified.
     #[must_use]
     pub fn criterion_name(&self, criterion: Criterion) -> String {

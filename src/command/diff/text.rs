@@ -1,6 +1,7 @@
 //! A report for the terminal.
 
 use crate::locale::Locale;
+use crate::review::report::remarks::RemarkView;
 use crate::review::report::{self, Line, Report};
 use crate::review::words::{Piece, Side};
 
@@ -8,8 +9,11 @@ use crate::review::words::{Piece, Side};
 pub fn text(report: &Report, locale: &Locale, colour: bool) -> String {
     use std::fmt::Write as _;
     let mut out = String::new();
+    for remark in &report.remarks {
+        remark_text(&mut out, remark, locale, Paint { colour });
+    }
     if report.same {
-        return format!("{}\n", locale.word("nothing_changed"));
+        return out + locale.word("nothing_changed") + "\n";
     }
     let paint = Paint { colour };
     let state = |view: &report::StateView| {
@@ -43,6 +47,33 @@ pub fn text(report: &Report, locale: &Locale, colour: bool) -> String {
         }
     }
     out
+}
+
+/// A remark, its reply, and what was done.
+fn remark_text(out: &mut String, remark: &RemarkView, locale: &Locale, paint: Paint) {
+    let colon = locale.word("colon");
+    let head = locale.fill("remark_n", &[("n", &remark.number)]);
+    *out += &format!("{} ({})\n", paint.bold(&head), remark.state_word);
+    let about = (!remark.about.is_empty()).then(|| remark.about.join(", "));
+    let texts = [
+        ("remark_about", about.as_ref()),
+        ("remark_by", remark.by.as_ref()),
+        ("remark_text", Some(&remark.text)),
+        ("remark_reply", remark.reply.as_ref()),
+        ("remark_what_was_done", remark.note.as_ref()),
+    ];
+    for (key, text) in texts {
+        if let Some(text) = text {
+            *out += &format!("  {}{colon} {}\n", locale.word(key), text.replace('\n', "\n    "));
+        }
+    }
+    for done in &remark.done {
+        *out += &format!("  {}{colon} {} [{}]\n", done.verb_word, done.label, done.id);
+        for line in &done.lines {
+            *out += &format!("      {}\n", said(line, locale, paint));
+        }
+    }
+    *out += "\n";
 }
 
 /// One line of the report.

@@ -4,7 +4,6 @@ use super::super::diff::What;
 use super::super::facts::Group;
 use super::super::side::Voice;
 use super::{Headline, Line, MarkMove, MarkWord, Writer, labels};
-use crate::check::Criterion;
 
 impl Writer<'_> {
     /// The indicators whose newest value or its time is another one: first those of which it is known by how much they
@@ -18,15 +17,17 @@ impl Writer<'_> {
             let said = |voice: &Voice<'_>, i, f: Option<&_>| f.map(|f| voice.figure_in_time(i, f));
             let (old, new) = (was.and_then(|i| said(&self.old, i, i.newest())), said(&self.new, indicator, indicator.newest()));
             if changed && old != new {
-                let note = was.and_then(|was| {
+                let moved = was.and_then(|was| {
                     let (from, to) = (was.newest()?, indicator.newest()?);
                     self.moved(name, (was, from), (indicator, to))
                 });
+                let first = if was.is_none() { "indicator_new" } else { "first_value" };
+                let note = moved.or_else(|| old.is_none().then(|| self.locale.word(first).to_owned()));
                 let line = Line { label: self.new.line(&indicator.name), old, new, note, ..Line::default() };
                 list.push(Headline { sort: Group::Indicator.word(), id: name.to_owned(), line });
             }
         }
-        list.sort_by_key(|h| (h.line.note.is_none(), h.line.old.is_none()));
+        list.sort_by_key(|h: &Headline| (h.line.old.is_none(), h.line.note.is_none()));
         list
     }
 
@@ -34,13 +35,7 @@ impl Writer<'_> {
     pub(super) fn areas(&self) -> Vec<MarkMove> {
         let lens = self.new.state.coverage.lenses.first();
         let areas = lens.into_iter().flat_map(crate::coverage::Lens::areas);
-        areas.filter_map(|graded| self.marked(&self.key(graded.criterion))).collect()
-    }
-
-    /// The key of a criterion among the facts.
-    fn key(&self, criterion: Criterion) -> String {
-        let set = &self.new.state.dossier.frameworks[criterion.framework];
-        format!("{}:{}", set.head.id.value, set.rows[criterion.row].code.value)
+        areas.filter_map(|graded| self.marked(&self.new.key(graded.criterion))).collect()
     }
 
     /// What happened to the mark of a criterion.

@@ -96,7 +96,8 @@ impl Writer<'_> {
                 same.then(|| self.locale.word("told_otherwise").to_owned()),
             ];
             let note = notes.into_iter().flatten().collect::<Vec<_>>().join("; ");
-            lines.push(Line { label: label.clone(), old, new, note: (!note.is_empty()).then_some(note), ..Line::default() });
+            let note = (!note.is_empty()).then_some(note);
+            lines.push(Line { label: label.clone(), old, new, figure: true, note, ..Line::default() });
         }
         for edit in edits.iter().filter(|e| e.path.len() > path.len() && !is_amount(e)) {
             // How a figure is computed follows from the rule, which is told by itself.
@@ -159,7 +160,7 @@ impl Writer<'_> {
         let Some(indicator) = voice.indicator(name) else { return Vec::new() };
         let line = |key: &str, name: String, figure: &Figure| {
             let (old, new) = one_side(voice.figure(indicator, figure), new);
-            Line { label: self.figure_label(&[key.to_owned(), name]), old, new, ..Line::default() }
+            Line { label: self.figure_label(&[key.to_owned(), name]), old, new, figure: true, ..Line::default() }
         };
         let values = named(&indicator.values).into_iter().map(|(name, f)| line("values", name, f));
         let targets = named(&indicator.targets).into_iter().map(|(name, f)| line("targets", name, f));
