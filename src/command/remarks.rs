@@ -1,6 +1,6 @@
 //! `gnlc remarks`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -30,19 +30,16 @@ fn take_in(file: &Path, dir: &Path, out: &mut Output) -> Result<Outcome, Unwrita
     let read = import(file, dir, &mut session);
     session.print(out)?;
     let Ok((remarks, path)) = read else { return Ok(session.failure()) };
-    if let Err(error) = std::path::Path::new(&path)
-        .parent()
-        .map_or(Ok(()), write::folder)
-        .and_then(|()| write::replace(Path::new(&path), to_yaml(&remarks).as_bytes()))
-    {
-        return target::refuse(target::failed(Path::new(&path), &error), out);
+    let written = write::folder(&dir.join(FOLDER)).and_then(|()| write::replace(&path, to_yaml(&remarks).as_bytes()));
+    if let Err(error) = written {
+        return target::refuse(target::failed(&path, &error), out);
     }
-    out.remark(&format!("{path}: {}", tally(&remarks)))?;
+    out.remark(&format!("{}: {}", path.display(), tally(&remarks)))?;
     Ok(Outcome::Done)
 }
 
 /// The remarks of a spreadsheet, and where they are to be kept. Nothing is ever written over.
-fn import(file: &Path, dir: &Path, session: &mut Session) -> Stage<(Vec<Remark>, String)> {
+fn import(file: &Path, dir: &Path, session: &mut Session) -> Stage<(Vec<Remark>, PathBuf)> {
     let remarks = of_file(file, &mut session.sources, &mut session.diagnostics)?;
     let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let path = dir.join(FOLDER).join(format!("{stem}.yaml"));
@@ -61,7 +58,7 @@ fn import(file: &Path, dir: &Path, session: &mut Session) -> Stage<(Vec<Remark>,
     if session.diagnostics.has_errors() {
         return Err(session.diagnostics.reported());
     }
-    Ok((remarks, path.display().to_string()))
+    Ok((remarks, path))
 }
 
 fn list(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {

@@ -17,7 +17,9 @@ use super::facts::Group;
 use super::side::{State, Voice};
 use super::words::Piece;
 use crate::check::Criterion;
+use crate::diagnostic::Diagnostics;
 use crate::locale::Locale;
+use crate::source::Sources;
 
 /// What changed, for reading.
 #[derive(Debug, Serialize)]
@@ -159,7 +161,10 @@ const COUNTED: [Group; 8] = [
 /// Phrases what differs between two states.
 #[must_use]
 pub fn report(old: &State, new: &State, diff: &Diff, locale: &Locale) -> Report {
-    let writer = Writer { old: Voice { state: old, locale }, new: Voice { state: new, locale }, diff, locale };
+    let others = others(new, locale);
+    let others = others.as_slice();
+    let voice = |state| Voice { state, locale, others };
+    let writer = Writer { old: voice(old), new: voice(new), diff, locale };
     Report {
         same: diff.is_empty(),
         city: writer.new.state.dossier.city.name.in_language(&locale.lang).to_owned(),
@@ -172,6 +177,13 @@ pub fn report(old: &State, new: &State, diff: &Diff, locale: &Locale) -> Report 
         limits: writer.broken_limits(),
         parts: writer.parts(),
     }
+}
+
+/// The words of the dossier's other languages, of those built in.
+fn others(state: &State, locale: &Locale) -> Vec<Locale> {
+    let (mut sources, mut unheard) = (Sources::default(), Diagnostics::default());
+    let languages = state.dossier.head.languages.iter().filter(|lang| **lang != locale.lang);
+    languages.filter_map(|lang| Locale::builtin(lang, &mut sources, &mut unheard)).collect()
 }
 
 impl Voice<'_> {

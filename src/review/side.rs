@@ -43,6 +43,8 @@ pub struct Voice<'a> {
     pub state: &'a State,
     /// The language.
     pub locale: &'a Locale,
+    /// The other languages of the dossier that have words: figures within their texts are told in them.
+    pub others: &'a [Locale],
 }
 
 impl Voice<'_> {
@@ -133,21 +135,16 @@ impl Voice<'_> {
         Some(Criterion { row, ..first })
     }
 
+    /// A text of another language as it reads in print.
+    #[must_use]
+    pub fn prose_in(&self, lang: &str, text: &str) -> String {
+        let locale = self.others.iter().find(|other| other.lang.code() == lang).unwrap_or(self.locale);
+        Voice { locale, ..*self }.prose(text)
+    }
+
     /// A text as it reads in print: links to figures are the figures.
     #[must_use]
     pub fn prose(&self, text: &str) -> String {
-        Self::links(text, |words, reference| self.quoted(words, reference))
-    }
-
-    /// A text with the words of its links as they are written, where there are any.
-    #[must_use]
-    pub fn prose_as_written(&self, text: &str) -> String {
-        let said = |words: &str, reference: &str| if words.is_empty() { self.quoted(words, reference) } else { words.to_owned() };
-        Self::links(text, said)
-    }
-
-    /// A text with something else in the place of its links.
-    fn links(text: &str, said: impl Fn(&str, &str) -> String) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('[') {
@@ -157,7 +154,7 @@ impl Voice<'_> {
                 rest = after;
                 continue;
             };
-            out.push_str(&said(words, reference));
+            out.push_str(&self.quoted(words, reference));
             rest = tail;
         }
         out.push_str(rest);

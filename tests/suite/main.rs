@@ -4,6 +4,7 @@
 mod any;
 mod assets;
 mod build;
+mod change_report;
 mod charts;
 #[path = "../speed/city.rs"]
 mod city;
@@ -34,6 +35,7 @@ mod pdf;
 mod pictures;
 mod places;
 mod readme;
+mod remarks;
 mod same_bytes;
 mod slips;
 mod synthetic;

@@ -119,8 +119,7 @@ impl Writer<'_> {
         let lang = edit.path.last().filter(|key| edit.path.len() > 1 && Lang::parse(key).is_some());
         let other = lang.filter(|lang| lang.as_str() != self.locale.lang.code());
         let said = |voice: &Voice<'_>, fact: &Option<Json>| match (fact.as_ref()?, other) {
-            // Figures in a text of another language are told in its own words.
-            (Json::String(text), Some(_)) => Some(voice.prose_as_written(text)),
+            (Json::String(text), Some(lang)) => Some(voice.prose_in(lang, text)),
             (fact, _) => Some(labels::value(voice, group, &edit.path, fact)),
         };
         let (old, new) = (said(&self.old, &edit.old), said(&self.new, &edit.new));

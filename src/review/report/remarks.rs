@@ -65,7 +65,7 @@ pub fn answer(
     locale: &Locale,
     diagnostics: &mut Diagnostics,
 ) -> Vec<RemarkView> {
-    let (old, new) = (Voice { state: old, locale }, Voice { state: new, locale });
+    let (old, new) = (Voice { state: old, locale, others: &[] }, Voice { state: new, locale, others: &[] });
     remarks.iter().map(|remark| view(remark, old, new, report, diagnostics)).collect()
 }
 
