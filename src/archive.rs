@@ -5,6 +5,7 @@
 //! [`names`], [`refusal`]); [`open`] makes a folder of it that can be built again; [`pages`] compares two files page by page.
 
 pub mod budget;
+pub mod bundle;
 pub mod embed;
 pub mod folder;
 pub mod inputs;
@@ -128,7 +129,7 @@ pub fn incomplete(manifest: &Manifest, shown: &str) -> Option<Diagnostic> {
             "files with paths that not every system can write",
         ),
         counted(count(Missing::Unusable), "file that the draft could not use", "files that the draft could not use"),
-        (manifest.options.private && manifest.files.is_empty()).then(|| "all sources missing".to_owned()),
+        manifest.files.is_empty().then(|| "all sources missing".to_owned()),
     ]
     .into_iter()
     .flatten()

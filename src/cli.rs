@@ -61,6 +61,14 @@ Exit status: 0 the same; 1 not the same, or its sources are changed or incomplet
   gnlc info my-city
   gnlc info dossier-en.pdf --format json     for programs")]
     Info(Info),
+    /// Put together what leaves the house: documents, annexes and a list of them
+    #[command(after_help = "Examples:
+  gnlc bundle my-city -o handed-in.zip
+  gnlc bundle my-city -o handed-in --lang en --archive kept.zip
+
+Every language of the dossier is built; annexes are named by number. The documents carry no sources, no notes for those
+inside and no lapsed sign-offs; the copy for the archive has them, and both name the same digest of the content.")]
+    Bundle(Bundle),
     /// Say everything that is wrong with a dossier, and where
     #[command(after_help = "Examples:
   gnlc check my-city
@@ -81,9 +89,9 @@ Exit status: 0 the same; 1 not the same, or its sources are changed or incomplet
     /// Show what changed between two states of a dossier, by fact
     #[command(after_help = "Examples:
   gnlc diff sent-in-march my-city        two folders
+  gnlc diff dossier-en.pdf my-city       what changed since that PDF was made
   gnlc diff my-city my-city-2 --lang vi
   gnlc diff my-city my-city-2 --format json
-  gnlc diff dossier-en.pdf my-city       a PDF that was handed out, and the folder of today
   gnlc diff dossier-en.pdf my-city -o changes.pdf
   gnlc diff dossier-en.pdf my-city --against remarks.csv
 
@@ -151,6 +159,12 @@ pub struct Build {
     /// Build in spite of errors, and print each problem at its place
     #[arg(long)]
     pub draft: bool,
+    /// Build a final document in spite of errors, for which this person answers; name, reason and errors are printed
+    #[arg(long, value_name = "NAME", requires = "because", conflicts_with = "draft")]
+    pub overruled_by: Option<String>,
+    /// Why the errors may stand
+    #[arg(long, value_name = "REASON", requires = "overruled_by")]
+    pub because: Option<String>,
     /// A folder of templates that come before those of the dossier
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
@@ -214,6 +228,35 @@ pub struct Info {
     /// How to print it
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     pub format: ListFormat,
+}
+
+/// `gnlc bundle`
+#[derive(Debug, clap::Args)]
+pub struct Bundle {
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The folder to make, or the file when it ends in .zip
+    #[arg(short, long, value_name = "FOLDER|ZIP")]
+    pub output: PathBuf,
+    /// The language of a document; may be given several times [default: all of the dossier]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Vec<String>,
+    /// The largest size of all together [default: what the form says, else 20]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..=2_000))]
+    pub max_size: Option<u32>,
+    /// Make the copy for the archive too, with everything: a folder, or a file that ends in .zip
+    #[arg(long, value_name = "FOLDER|ZIP")]
+    pub archive: Option<PathBuf>,
+    /// Build in spite of errors, for which this person answers; only the copy for the archive prints it
+    #[arg(long, value_name = "NAME", requires = "because")]
+    pub overruled_by: Option<String>,
+    /// Why the errors may stand
+    #[arg(long, value_name = "REASON", requires = "overruled_by")]
+    pub because: Option<String>,
+    /// Seconds after which the work is stopped
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub timeout: u64,
 }
 
 /// `gnlc check`

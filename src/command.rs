@@ -1,6 +1,7 @@
 //! The commands: one file each. Only they print.
 
 pub mod build;
+pub mod bundle;
 pub mod check;
 pub mod coverage;
 pub mod diff;
@@ -63,6 +64,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Extract(args) => extract::run(args, &mut out),
         Command::Verify(args) => verify::run(args, &mut out),
         Command::Info(args) => info::run(args, &mut out),
+        Command::Bundle(args) => bundle::run(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
         Command::Coverage(args) => coverage::run(args, &mut out),
         Command::Figures(args) => figures::run(args, &mut out),
@@ -98,6 +100,17 @@ impl Session {
         crate::coverage::report(&dossier, &coverage, &mut self.diagnostics);
         // The language to print stands first.
         Ok((dossier, coverage, locales.swap_remove(0)))
+    }
+
+    /// The words of a language that is built in.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub fn locale(&mut self, lang: &str) -> Stage<Locale> {
+        let found = Lang::parse(lang).and_then(|lang| Locale::builtin(&lang, &mut self.sources, &mut self.diagnostics));
+        found
+            .or_else(|| Locale::builtin(&Lang::english(), &mut self.sources, &mut self.diagnostics))
+            .ok_or_else(|| self.diagnostics.reported())
     }
 
     /// The language to print, and behind it the dossier's others that have words.

@@ -35,6 +35,8 @@ pub struct Made<'a> {
     pub options: manifest::Options,
     /// The command, as the colophon prints it.
     pub command: &'a str,
+    /// The digest of all that the dossier says.
+    pub content: &'a str,
     /// What identifies the document over its versions.
     pub ident: &'a str,
     /// Files that a draft could not use.
@@ -52,7 +54,11 @@ pub fn pdf(made: &Made<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics
     let megabytes = made.options.max_size.or(made.dossier.form.max_size_mb).unwrap_or(budget::DEFAULT);
     let limit = megabytes as usize * budget::MB;
     let write = |want: Want, sources: &mut Sources, diagnostics: &mut Diagnostics| -> Stage<(Vec<u8>, Vec<Input>)> {
-        let (files, mut take) = inputs(made.dossier, &present, made.unusable, want);
+        let (mut files, mut take) = inputs(made.dossier, &present, made.unusable, want);
+        if made.options.outward {
+            // Names of files tell those outside how the work is done, and prove nothing to them.
+            files.clear();
+        }
         let list = manifest(made, files.clone());
         take.push(Attached {
             name: NAME.to_owned(),
@@ -130,7 +136,7 @@ fn manifest(made: &Made<'_>, files: Vec<Input>) -> Manifest {
         command: made.command.to_owned(),
         input_digest: back::digest(made.dossier, made.command),
         options: made.options.clone(),
-        about: about(made.dossier, made.coverage, Some(made.document.pages().len())),
+        about: about(made.dossier, made.coverage, made.content, Some(made.document.pages().len())),
         files,
         builtin: builtin(),
         anchors: anchors(made.document).iter().map(|a| Anchor { id: a.id.clone(), page: a.page, rect: rect(a) }).collect(),
@@ -139,7 +145,7 @@ fn manifest(made: &Made<'_>, files: Vec<Input>) -> Manifest {
 
 /// What a dossier says of itself, for the list and for `gnlc info`.
 #[must_use]
-pub fn about(dossier: &Dossier, coverage: &Coverage, pages: Option<usize>) -> About {
+pub fn about(dossier: &Dossier, coverage: &Coverage, content: &str, pages: Option<usize>) -> About {
     let head = &dossier.head;
     let text = |text: &Text| text.version(head.original(), head.original()).text.clone();
     let pack = |head: &Head| Pack {
@@ -166,6 +172,7 @@ pub fn about(dossier: &Dossier, coverage: &Coverage, pages: Option<usize>) -> Ab
         as_of: head.as_of.to_string(),
         packs: heads.map(pack).collect(),
         coverage: lenses.collect(),
+        content: content.to_owned(),
         pages,
     }
 }

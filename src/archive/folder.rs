@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use super::manifest::Options;
 use super::names;
 use super::read::Contents;
+use crate::export::write;
 
 /// Writes the files into a new folder that goes when it is no longer needed.
 ///
@@ -25,28 +26,7 @@ pub fn temporary(contents: &Contents) -> io::Result<TempDir> {
 /// # Errors
 /// When something is there, or the disk refuses. Nothing is left behind then.
 pub fn extract(target: &Path, contents: &Contents) -> io::Result<()> {
-    let taken = || io::Error::other("something is there already");
-    let empty = match fs::symlink_metadata(target) {
-        Ok(data) if data.is_dir() => fs::read_dir(target)?.next().is_none(),
-        Ok(_) => false,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
-        Err(error) => return Err(error),
-    };
-    if !empty {
-        return Err(taken());
-    }
-    let beside = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // Everything is written beside the place and then renamed, so that a full disk leaves nothing half done.
-    let folder = tempfile::Builder::new().prefix(".gnlc-").tempdir_in(beside)?;
-    let inside = folder.path().join("new");
-    fs::create_dir(&inside)?;
-    write_all(&inside, contents)?;
-    // An empty folder makes room; one that has been filled meanwhile does not.
-    match fs::remove_dir(target) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(taken()),
-        _ => {}
-    }
-    fs::rename(&inside, target)
+    write::folder(target, |inside| write_all(inside, contents))
 }
 
 fn write_all(root: &Path, contents: &Contents) -> io::Result<()> {

@@ -40,6 +40,10 @@ pub struct Options {
     pub lang: String,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Who answers for the errors of a final document.
+    pub overruled: Option<Overruled>,
+    /// Whether it leaves the house, without notes that are only for those inside.
+    pub outward: bool,
     /// Whether a folder was named with `--templates`.
     pub templates: bool,
     /// How many folders were named with `--font-path`.
@@ -55,6 +59,16 @@ pub struct Options {
     /// Whether it was compared with another state, which is not in it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub since: bool,
+}
+
+/// A person answers for errors in a final document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overruled {
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub because: String,
 }
 
 /// What the document is.
@@ -81,6 +95,8 @@ pub struct About {
     pub packs: Vec<Pack>,
     /// How many areas have which mark, for each set of criteria.
     pub coverage: Vec<Lens>,
+    /// The digest of all that the dossier says, whatever its files and options.
+    pub content: String,
     /// Pages; nothing for a folder.
     pub pages: Option<usize>,
 }

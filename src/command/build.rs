@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::product::{Product, Recipe, is_pdf, make, watchdog};
+use super::product::{Product, Recipe, is_pdf, make, overruled, watchdog};
 use super::{Outcome, Output, Session, Unwritable, tally, target};
 use crate::archive;
 use crate::cli::{Build, Emit};
@@ -43,7 +43,7 @@ pub fn run(args: &Build, out: &mut Output) -> Result<Outcome, Unwritable> {
     let problems = if errors + warnings > 0 { format!("; {}", tally(errors, warnings)) } else { String::new() };
     out.remark(&format!("{name}: {pages}{kb} kB, {:.1} s{problems}", start.elapsed().as_secs_f32()))?;
     out.remark(&product.coverage)?;
-    Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
+    Ok(if errors > 0 && args.overruled_by.is_none() { Outcome::Errors } else { Outcome::Done })
 }
 
 /// What is wrong with the name of the file to write, before any work is done.
@@ -79,6 +79,8 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
             options: Options { templates: args.templates.clone(), fonts: args.fonts.paths.clone(), private: args.with_private },
             lang: args.lang.clone(),
             draft: args.draft,
+            overruled: overruled(args.overruled_by.as_ref(), args.because.as_ref()),
+            outward: false,
             system_fonts: args.fonts.system_fonts,
             sources: !args.no_sources,
             max_size: args.max_size,
@@ -99,6 +101,8 @@ fn with_wishes(mut recipe: Recipe, args: &Build) -> Recipe {
     }
     recipe.options.private = args.with_private;
     recipe.draft |= args.draft;
+    recipe.overruled =
+        overruled(args.overruled_by.as_ref(), args.because.as_ref()).or(recipe.overruled).filter(|_| !recipe.draft);
     recipe.system_fonts |= args.fonts.system_fonts;
     recipe.sources &= !args.no_sources;
     recipe.max_size = args.max_size.or(recipe.max_size);

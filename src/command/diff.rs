@@ -7,22 +7,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::product::watchdog;
-use super::{Outcome, Output, Session, Unwritable, state, tally, target};
+use super::{Outcome, Output, Session, Unwritable, state, target};
 use crate::cli::{Diff as Args, ReportFormat};
 use crate::export::write;
 use crate::load::remarks;
-use crate::locale::Locale;
 use crate::review::Diff;
 use crate::review::report;
-use crate::review::side::State;
-
-/// One side of a comparison, with what was read for it.
-#[derive(Debug)]
-struct Read {
-    state: State,
-    locale: Locale,
-    session: Session,
-}
 
 /// Shows what changed between two states of a dossier, or prints it.
 ///
@@ -33,9 +23,9 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     if let Some(trouble) = args.output.as_deref().and_then(|file| target::unusable(file, "pdf", &[&args.old, &args.new])) {
         return target::refuse(trouble, out);
     }
-    let Some(mut new) = side(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
+    let Some(mut new) = state::read(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
     let lang = new.locale.lang.to_string();
-    let Some(mut old) = side(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
+    let Some(mut old) = state::read(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
     let diff = Diff::between(&old.state.facts, &new.state.facts);
     let mut report = report::report(&old.state, &new.state, &diff, &new.locale);
     if let Some(file) = &args.against {
@@ -74,25 +64,4 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let kb = bytes.len().div_ceil(1000);
     out.remark(&format!("{name}: {pages} pages, {kb} kB, {:.1} s", start.elapsed().as_secs_f32()))?;
     Ok(outcome)
-}
-
-/// Reads one state: a folder, or the folder that lies in a PDF. Errors in it are counted, not shown: `gnlc check` is for
-/// them.
-fn side(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<Read>, Unwritable> {
-    let mut session = Session::default();
-    let Ok((state, locale)) = state::read(path, lang, &mut session) else {
-        session.print(out)?;
-        return Ok(None);
-    };
-    let (errors, _) = session.diagnostics.counts(&session.sources);
-    if errors > 0 {
-        let shown = path.display();
-        out.remark(&format!(
-            "{shown} has {}: `gnlc check {shown}` shows them; entries with errors are not compared",
-            tally(errors, 0)
-        ))?;
-    }
-    // What is said from here on is about the report.
-    session.diagnostics.retain(|_| false);
-    Ok(Some(Read { state, locale, session }))
 }

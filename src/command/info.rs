@@ -10,6 +10,7 @@ use crate::cli::{Info, ListFormat};
 use crate::diagnostic::Stage;
 use crate::load::Options;
 use crate::render::view::back;
+use crate::review::Facts;
 
 /// What there is to say: labels and texts for people, and the same for programs.
 struct Told {
@@ -45,12 +46,14 @@ fn of_folder(args: &Info, session: &mut Session) -> Stage<Told> {
         options,
         lang: None,
         draft: false,
+        overruled: None,
+        outward: false,
         system_fonts: false,
         sources: true,
         max_size: None,
         since: None,
     };
-    let about = embed::about(&dossier, &coverage, None);
+    let about = embed::about(&dossier, &coverage, &Facts::of(&dossier, &coverage).content(), None);
     let command = recipe.command(&locale);
     let digest = back::digest(&dossier, &command);
     let (errors, warnings) = session.diagnostics.counts(&session.sources);
@@ -106,6 +109,7 @@ fn lines(about: &About, digest: &str) -> Vec<(&'static str, String)> {
     lines.extend(about.draft.map(|number| ("draft", number.to_string())));
     lines.push(("languages", about.languages.join(", ")));
     lines.push(("date", format!("{}, facts as of {}", about.date, about.as_of)));
+    lines.push(("content", about.content.get(..12).unwrap_or_default().to_owned()));
     lines.push(("digest", digest.get(..12).unwrap_or_default().to_owned()));
     for lens in &about.coverage {
         let counts: Vec<String> = lens.areas.iter().filter(|(_, n)| *n > 0).map(|(mark, n)| format!("{n} {mark}")).collect();

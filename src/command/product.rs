@@ -11,9 +11,10 @@ use crate::cli::Emit;
 use crate::compile::fonts::Origin;
 use crate::compile::letters::{self, Used};
 use crate::compile::{self, Embedded, Fonts};
-use crate::diagnostic::{Code, Diagnostics, Place, Severity, Stage};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
 use crate::load::Options;
 use crate::locale::Locale;
+use crate::model::text::squeeze;
 use crate::render;
 use crate::render::view::back::FontView;
 use crate::render::view::picture;
@@ -33,6 +34,10 @@ pub struct Recipe {
     pub lang: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Who answers for errors in a final document.
+    pub overruled: Option<manifest::Overruled>,
+    /// Whether it leaves the house: without notes that are only for those inside.
+    pub outward: bool,
     /// Whether fonts of the machine may be used.
     pub system_fonts: bool,
     /// Whether the sources go into the PDF.
@@ -53,6 +58,8 @@ impl Recipe {
             options: opened.options.clone(),
             lang: Some(told.lang.clone()),
             draft: told.draft,
+            overruled: told.overruled.clone(),
+            outward: told.outward,
             system_fonts: told.system_fonts,
             sources: told.sources,
             max_size: told.max_size,
@@ -65,6 +72,8 @@ impl Recipe {
         manifest::Options {
             lang: locale.lang.code().to_owned(),
             draft: self.draft,
+            overruled: self.overruled.clone().filter(|_| !self.outward),
+            outward: self.outward,
             templates: self.options.templates.is_some(),
             font_paths: self.options.fonts.len(),
             system_fonts: self.system_fonts,
@@ -80,14 +89,34 @@ impl Recipe {
     pub fn command(&self, locale: &Locale) -> String {
         let told = |set: bool, option: &'static str| if set { option } else { "" };
         let draft = told(self.draft, " --draft");
+        let overruled = self
+            .overruled
+            .as_ref()
+            .filter(|_| !self.outward)
+            .map_or_else(String::new, |o| format!(" --overruled-by {} --because {}", quoted(&o.by), quoted(&o.because)));
         let templates = told(self.options.templates.is_some(), " --templates …");
         let folders = " --font-path …".repeat(self.options.fonts.len());
         let system = told(self.system_fonts, " --system-fonts");
         let private = told(self.options.private, " --with-private");
-        let sources = told(!self.sources, " --no-sources");
+        let sources = told(!self.sources && !self.outward, " --no-sources");
         let since = told(self.since.is_some(), " --since …");
-        format!("gnlc build . --lang {}{draft}{templates}{folders}{system}{private}{sources}{since}", locale.lang)
+        let what = if self.outward { "bundle" } else { "build" };
+        format!("gnlc {what} . --lang {}{draft}{overruled}{templates}{folders}{system}{private}{sources}{since}", locale.lang)
     }
+}
+
+/// Who answers for errors, as the command line says it: one line each, without what nobody can see.
+#[must_use]
+pub fn overruled(by: Option<&String>, because: Option<&String>) -> Option<manifest::Overruled> {
+    let seen = |c: &char| !c.is_control() && !('\u{202A}'..='\u{202E}').contains(c) && !('\u{2066}'..='\u{2069}').contains(c);
+    let clean = |text: &String| squeeze(&text.chars().filter(seen).collect::<String>());
+    let (by, because) = by.map(clean).zip(because.map(clean))?;
+    Some(manifest::Overruled { by, because })
+}
+
+/// An argument as a shell takes it.
+fn quoted(argument: &str) -> String {
+    format!("\"{}\"", argument.replace('"', "'"))
 }
 
 /// What was made.
@@ -115,18 +144,24 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
     let ask = letters::Ask { dossier: &dossier, locale: &locale, others: false, system: recipe.system_fonts };
     let used = letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);
     dossier.manifest.extend(used.iter().flat_map(|u| u.inputs.iter().cloned()));
-    stop_for_errors(recipe.draft, &mut session.diagnostics)?;
-    let problems = if recipe.draft { problems(recipe, session) } else { Vec::new() };
+    let lenient = recipe.draft || recipe.overruled.is_some();
+    stop_for_errors(lenient, &mut session.diagnostics)?;
+    let overruled = recipe.overruled.as_ref().map(|o| overrule(o, recipe, session)).filter(|_| !recipe.outward);
+    let problems = if recipe.draft { problems(recipe, session, Severity::Warning) } else { Vec::new() };
     let command = recipe.command(&locale);
+    let facts = Facts::of(&dossier, &coverage);
     let old = recipe.since.as_deref().map(|old| state::old(old, &locale, &mut session.diagnostics)).transpose()?;
-    let since = old.map(|old| Since::new(&old, &Facts::of(&dossier, &coverage), &locale));
+    let since = old.map(|old| Since::new(&old, &facts, &locale));
+    let content = facts.content();
     let context = view::build(&view::Input {
         dossier: &dossier,
         coverage: &coverage,
         locale: &locale,
         problems,
+        overruled,
         draft: recipe.draft,
         command: command.clone(),
+        content: content.clone(),
         sources: recipe.sources && !recipe.options.private,
         private: recipe.options.private,
         since: since.as_ref(),
@@ -134,7 +169,7 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
     });
     let Session { sources, diagnostics } = session;
     let mut rendering = render::render(&context, &dossier, sources, diagnostics)?;
-    if recipe.draft {
+    if lenient {
         rendering.source = compile::letters::with_stand_ins(&rendering.source, &fonts);
     }
     let line = coverage_line(&dossier, &coverage, &locale);
@@ -156,6 +191,7 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
         coverage: &coverage,
         options: recipe.told(&locale),
         command: &command,
+        content: &content,
         ident: &ident(&dossier, &locale),
         unusable: &unusable,
     };
@@ -174,20 +210,38 @@ fn font_view(used: Used) -> FontView {
     FontView { family: used.name, licence: short, of_machine: used.origin == Origin::System }
 }
 
-/// A final document allows no error; a draft only those of files that could not be read.
-fn stop_for_errors(draft: bool, diagnostics: &mut Diagnostics) -> Stage<()> {
-    if diagnostics.has_fatal() || (!draft && diagnostics.has_errors()) {
+/// A final document allows no error, unless somebody answers for it; a draft only those of files that could not be read.
+fn stop_for_errors(lenient: bool, diagnostics: &mut Diagnostics) -> Stage<()> {
+    if diagnostics.has_fatal() || (!lenient && diagnostics.has_errors()) {
         return Err(diagnostics.reported());
     }
     Ok(())
 }
 
-/// The messages so far, as a draft prints them: by files as they are told in print, wherever they lie.
-fn problems(recipe: &Recipe, session: &Session) -> Vec<Problem> {
+/// The errors that somebody answers for, as they are printed.
+fn overrule(by: &manifest::Overruled, recipe: &Recipe, session: &mut Session) -> view::Overruled {
+    let errors = problems(recipe, session, Severity::Error);
+    if errors.is_empty() {
+        session.diagnostics.push(
+            Diagnostic::new(
+                Code::NothingToOverrule,
+                Place::Dossier,
+                "the dossier has no errors, so nobody has to answer for any",
+            )
+            .hint("leave `--overruled-by` and `--because` out"),
+        );
+    }
+    view::Overruled { by: by.by.clone(), because: by.because.clone(), errors }
+}
+
+/// The messages so far of a severity or a graver one, as they are printed: by files as they are told in print, wherever they
+/// lie.
+fn problems(recipe: &Recipe, session: &Session, least: Severity) -> Vec<Problem> {
     let mut list: Vec<(String, usize, Problem)> = session
         .diagnostics
         .sorted(&session.sources)
         .into_iter()
+        .filter(|d| d.severity == Severity::Error || least == Severity::Warning)
         .map(|d| {
             let (path, line) = match &d.place {
                 Place::Text(span) => {

@@ -1,5 +1,6 @@
 //! `gnlc remarks`
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -30,7 +31,7 @@ fn take_in(file: &Path, dir: &Path, out: &mut Output) -> Result<Outcome, Unwrita
     let read = import(file, dir, &mut session);
     session.print(out)?;
     let Ok((remarks, path)) = read else { return Ok(session.failure()) };
-    let written = write::folder(&dir.join(FOLDER)).and_then(|()| write::replace(&path, to_yaml(&remarks).as_bytes()));
+    let written = write::room(&dir.join(FOLDER)).and_then(|()| write::replace(&path, to_yaml(&remarks).as_bytes()));
     if let Err(error) = written {
         return target::refuse(target::failed(&path, &error), out);
     }
@@ -104,7 +105,7 @@ fn table(kept: &[(String, Remark)]) -> String {
     let mut last = "";
     for (file, remark) in kept {
         if file != last {
-            out += &format!("{file}\n");
+            let _ = writeln!(out, "{file}");
             last = file;
         }
         let head: Vec<String> = [Some(about(remark)), remark.who.clone(), remark.date.map(|d| d.to_string())]
@@ -112,10 +113,10 @@ fn table(kept: &[(String, Remark)]) -> String {
             .flatten()
             .filter(|part| !part.is_empty())
             .collect();
-        out += &format!("  {:<8}  {}  {}\n", remark.state.word(), remark.number.value, head.join(", "));
+        let _ = writeln!(out, "  {:<8}  {}  {}", remark.state.word(), remark.number.value, head.join(", "));
         for (mark, text) in [("", Some(&remark.text)), ("→ ", remark.reply.as_ref())] {
             for line in text.into_iter().flat_map(|text| text.lines()) {
-                out += &format!("            {mark}{line}\n");
+                let _ = writeln!(out, "            {mark}{line}");
             }
         }
     }

@@ -1,32 +1,48 @@
-//! Reading a state of a dossier to compare it: a folder, or the folder that lies in a PDF.
+//! A state of a dossier to be compared: a folder, or a PDF with what it was made from.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Session;
 use super::product::is_pdf;
+use super::{Output, Session, Unwritable, tally};
 use crate::archive;
+use crate::archive::manifest::Manifest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
 use crate::load::Options;
 use crate::locale::Locale;
 use crate::review::side::State;
 
-/// The state of a folder; or of a PDF, whose pages are known.
+/// A state, with what was read for it.
+#[derive(Debug)]
+pub struct Side {
+    /// The state.
+    pub state: State,
+    /// The language asked for.
+    pub locale: Locale,
+    /// The texts it was read from, and room for messages.
+    pub session: Session,
+}
+
+/// Reads a state, and the language asked for. What is wrong with the folder or the PDF as a whole is printed, and there is
+/// nothing then; errors in its entries are only counted: `gnlc check` is for them.
 ///
 /// # Errors
-/// When it cannot be read; the messages are in the session.
-pub fn read(path: &Path, lang: Option<&str>, session: &mut Session) -> Stage<(State, Locale)> {
-    if !is_pdf(path) {
-        let (dossier, coverage, locale) = session.dossier(path, &Options::default(), lang)?;
-        return Ok((State::new(dossier, coverage), locale));
+/// When standard output cannot be written to.
+pub fn read(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<Side>, Unwritable> {
+    let mut session = Session::default();
+    let Ok((state, locale)) = open(path, lang, &mut session) else {
+        session.print(out)?;
+        return Ok(None);
+    };
+    let (errors, _) = session.diagnostics.counts(&session.sources);
+    if errors > 0 {
+        let shown = path.display();
+        let errors = tally(errors, 0);
+        out.remark(&format!("{shown} has {errors}: `gnlc check` shows them; entries with errors are not compared"))?;
     }
-    let opened = archive::open(path, &mut session.diagnostics)?;
-    let (dossier, coverage, locale) = session.dossier(opened.folder.path(), &opened.options, lang)?;
-    let mut state = State::new(dossier, coverage);
-    for anchor in &opened.manifest.anchors {
-        let id = anchor.id.strip_prefix("question:").unwrap_or(&anchor.id);
-        state.pages.insert(id.to_owned(), anchor.page);
-    }
-    Ok((state, locale))
+    // What is said from here on is about the comparison.
+    session.diagnostics.retain(|_| false);
+    Ok(Some(Side { state, locale, session }))
 }
 
 /// The state that another one is compared with.
@@ -35,7 +51,7 @@ pub fn read(path: &Path, lang: Option<&str>, session: &mut Session) -> Stage<(St
 /// When it cannot be read, which is said in one message.
 pub fn old(path: &Path, locale: &Locale, diagnostics: &mut Diagnostics) -> Stage<State> {
     let mut reading = Session::default();
-    read(path, Some(locale.lang.code()), &mut reading).map(|(state, _)| state).map_err(|_| {
+    open(path, Some(locale.lang.code()), &mut reading).map(|(state, _)| state).map_err(|_| {
         let first = reading.diagnostics.sorted(&reading.sources).first().map(|d| d.message.clone());
         let message = "the state to compare with cannot be read";
         diagnostics.error(
@@ -44,4 +60,25 @@ pub fn old(path: &Path, locale: &Locale, diagnostics: &mut Diagnostics) -> Stage
                 .hint("give the folder of that state, or a PDF that gnlc made of it with its sources"),
         )
     })
+}
+
+/// The state of a folder; or of a PDF, whose pages are known.
+fn open(path: &Path, lang: Option<&str>, session: &mut Session) -> Stage<(State, Locale)> {
+    if !is_pdf(path) {
+        let (dossier, coverage, locale) = session.dossier(path, &Options::default(), lang)?;
+        return Ok((State::new(dossier, coverage), locale));
+    }
+    let opened = archive::open(path, &mut session.diagnostics)?;
+    let (dossier, coverage, locale) = session.dossier(opened.folder.path(), &opened.options, lang)?;
+    let mut state = State::new(dossier, coverage);
+    state.pages = pages(&opened.manifest);
+    Ok((state, locale))
+}
+
+/// On which page of a PDF each item stands, by its name; a question by its name alone.
+fn pages(manifest: &Manifest) -> BTreeMap<String, usize> {
+    let name = |id: &str| {
+        id.split_once(':').filter(|(kind, _)| matches!(*kind, "question" | "criterion")).map_or(id, |(_, n)| n).to_owned()
+    };
+    manifest.anchors.iter().map(|anchor| (name(&anchor.id), anchor.page)).collect()
 }

@@ -444,6 +444,9 @@ codes! {
     BadName, "bad-name", Error, true,
         "a file in a PDF has a name that gnlc does not write",
         "Files are unpacked into one folder. A path that climbs out of it, that starts at the root of a disk, that only one system understands, or that is there twice is not unpacked, and nothing else of that PDF either.";
+    NothingToOverrule, "nothing-to-overrule", Warning, false,
+        "somebody answers for errors that are not there",
+        "A final document with errors can be built when a person answers for them: `--overruled-by NAME --because REASON`. Name, reason and errors are printed. The dossier has no errors, so nothing was printed: leave the two options out.";
     AlteredSource, "altered-source", Error, true,
         "a source in a PDF is not what it was",
         "The list in the PDF says which digest each file had when the PDF was made. This one has another, cannot be unpacked or is gone.";

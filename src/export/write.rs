@@ -1,6 +1,6 @@
 //! Files are written beside their place and renamed over it, so that the last good one is never lost.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +29,35 @@ pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes a folder with all that a function writes into it, or leaves nothing behind. The folder must not exist, or be empty.
+///
+/// # Errors
+/// When something is there, or the disk refuses.
+pub fn folder(target: &Path, write: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
+    let taken = || io::Error::other("something is there already");
+    let empty = match fs::symlink_metadata(target) {
+        Ok(data) if data.is_dir() => fs::read_dir(target)?.next().is_none(),
+        Ok(_) => false,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+        Err(error) => return Err(error),
+    };
+    if !empty {
+        return Err(taken());
+    }
+    let beside = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Everything is written beside the place and then renamed, so that a full disk leaves nothing half done.
+    let folder = tempfile::Builder::new().prefix(".gnlc-").tempdir_in(beside)?;
+    let inside = folder.path().join("new");
+    fs::create_dir(&inside)?;
+    write(&inside)?;
+    // An empty folder makes room; one that has been filled meanwhile does not.
+    match fs::remove_dir(target) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(taken()),
+        _ => {}
+    }
+    fs::rename(&inside, target)
+}
+
 /// One link is followed, so that a link to the document stays a link.
 fn follow(target: &Path) -> PathBuf {
     match std::fs::read_link(target) {
@@ -54,6 +83,6 @@ fn share(_: &File) -> io::Result<()> {
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn folder(path: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(path)
+pub fn room(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
 }

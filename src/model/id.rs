@@ -68,7 +68,7 @@ impl Read for Id {
 }
 
 /// The nearest right id to a wrong one.
-fn suggest(text: &str) -> Option<Id> {
+pub fn suggest(text: &str) -> Option<Id> {
     use unicode_normalization::UnicodeNormalization;
     let plain: String = text
         .to_lowercase()

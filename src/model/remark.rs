@@ -1,6 +1,8 @@
 //! Remarks of reviewers, and what the city replies. They are kept beside the dossier and are no part of it: nothing of them
 //! is printed in it, embedded in it, or signed with it.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::date::Date;
@@ -66,7 +68,7 @@ pub fn to_yaml(remarks: &[Remark]) -> String {
     let mut out = String::from("remarks:\n");
     for remark in remarks {
         let line = |out: &mut String, start: &str, key: &str, value: &str| {
-            *out += &format!("{start}{key}: {}\n", scalar(value));
+            let _ = writeln!(out, "{start}{key}: {}", scalar(value));
         };
         line(&mut out, "  - ", "number", &remark.number.value);
         let fields = [

@@ -42,6 +42,8 @@ pub struct Context {
     pub cover: Cover,
     /// Pages 2 and 3.
     pub summary: summary::Summary,
+    /// Errors that somebody answers for.
+    pub overruled: Option<OverruledView>,
     /// Problems that belong to no printed item, in a draft.
     pub problems: Vec<Say>,
     /// The form's fields that are not texts, by heading.
@@ -133,6 +135,26 @@ pub struct Legend {
     pub meaning: String,
 }
 
+/// Errors in a final document, and who answers for them.
+#[derive(Clone, Debug)]
+pub struct Overruled {
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub because: String,
+    /// The errors.
+    pub errors: Vec<Problem>,
+}
+
+/// The same, as it is printed.
+#[derive(Debug, Serialize)]
+pub struct OverruledView {
+    /// Who, and why.
+    pub said: String,
+    /// The errors, each with its place.
+    pub errors: Vec<Say>,
+}
+
 /// What the view is made from.
 #[derive(Debug)]
 pub struct Input<'a> {
@@ -144,8 +166,12 @@ pub struct Input<'a> {
     pub locale: &'a Locale,
     /// Problems to print, in a draft.
     pub problems: Vec<Problem>,
+    /// Errors that somebody answers for, in a final document.
+    pub overruled: Option<Overruled>,
     /// Whether this is a draft.
     pub draft: bool,
+    /// The digest of all that the dossier says.
+    pub content: String,
     /// The canonical command that makes the document.
     pub command: String,
     /// Whether the files it is made from are embedded in it.
@@ -176,6 +202,7 @@ pub fn build(input: &Input<'_>) -> Context {
         cover: cover(&p, input, mark.as_deref()),
         summary: summary::build(&p),
         problems: p.loose_problems(),
+        overruled: overruled(&p, input),
         applicant: form::applicant(&p),
         pledge: form::pledge(&p),
         profile: form::profile(&p),
@@ -222,6 +249,14 @@ fn doc(p: &Printer<'_>, input: &Input<'_>, mark: Option<&str>) -> Doc {
 /// With which state this one is compared.
 fn compared(p: &Printer<'_>) -> Option<String> {
     p.since.map(|since| p.locale.fill("compared_with", &[("state", &since.state)]))
+}
+
+/// What is said of errors that somebody answers for.
+fn overruled(p: &Printer<'_>, input: &Input<'_>) -> Option<OverruledView> {
+    let overruled = input.overruled.as_ref().filter(|o| !o.errors.is_empty())?;
+    let said = p.locale.fill("overruled_by", &[("by", &overruled.by), ("because", &overruled.because)]);
+    let errors = overruled.errors.iter().map(|problem| p.own(problem.told()));
+    Some(OverruledView { said, errors: errors.collect() })
 }
 
 /// What tells this state of the inputs from any other.

@@ -132,6 +132,16 @@ impl Facts {
         self.0.get(&group)?.get(name)
     }
 
+    /// The digest of all that the dossier says, without what is worked out from it: 64 hex digits.
+    #[must_use]
+    pub fn content(&self) -> String {
+        let said = self.0.iter().filter(|(group, _)| !group.is_derived());
+        let lines = said.flat_map(|(group, items)| {
+            items.iter().map(|(name, fact)| format!("{} {name} {}\n", group.word(), digest(*group, fact)))
+        });
+        sha256(lines.collect::<String>().as_bytes())
+    }
+
     /// The digest of a fact: 64 hex digits.
     #[must_use]
     pub fn digest(&self, group: Group, name: &str) -> Option<String> {

@@ -123,6 +123,8 @@ pub struct ItemView {
     pub verb_word: String,
     /// The page it stands on in the new document, where that is known.
     pub page: Option<usize>,
+    /// The page it stood on in the old one, where that is known.
+    pub old_page: Option<usize>,
     /// What changed in it.
     pub lines: Vec<Line>,
 }
@@ -260,7 +262,9 @@ impl Writer<'_> {
         }
         let mut parts: Vec<Part> = chapters.into_values().collect();
         let place = self.places();
-        parts.iter_mut().for_each(|part| part.items.sort_by_cached_key(|item| place.of(item)));
+        for part in &mut parts {
+            part.items.sort_by_cached_key(|item| place.of(item));
+        }
         parts
     }
 
@@ -321,6 +325,7 @@ impl Writer<'_> {
             verb,
             verb_word: self.locale.word(&format!("verb_{verb}")).to_owned(),
             page: self.new.state.pages.get(name).copied(),
+            old_page: self.old.state.pages.get(old).copied(),
             lines,
         }
     }

@@ -82,6 +82,8 @@ fn all(folder: &Path, linked: bool) -> usize {
             locale: &locale,
             problems: Vec::new(),
             draft: false,
+            overruled: None,
+            content: String::new(),
             command: "gnlc build .".to_owned(),
             sources: true,
             private: false,

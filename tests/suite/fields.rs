@@ -171,6 +171,8 @@ fn every_field_of_real_documents_is_in_the_list_and_has_its_type() {
             locale: &locale,
             problems,
             draft: false,
+            overruled: None,
+            content: String::new(),
             command,
             sources: true,
             private: false,

@@ -4,6 +4,7 @@
 mod any;
 mod assets;
 mod build;
+mod bundle;
 mod change_report;
 mod charts;
 #[path = "../speed/city.rs"]
@@ -30,6 +31,7 @@ mod laws;
 mod layers;
 mod messages;
 mod naughty;
+mod overruled;
 mod page_numbers;
 mod pdf;
 mod pictures;

@@ -56,6 +56,8 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering, Fonts
         coverage: &coverage,
         locale: &locale,
         problems,
+        overruled: None,
+        content: String::new(),
         draft,
         command,
         sources: true,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Read;
+use crate::command::state::Side;
 use crate::compile::letters::{self, with_stand_ins};
 use crate::compile::{self, Fonts};
 use crate::diagnostic::{Diagnostics, Stage};
@@ -15,7 +15,7 @@ use crate::review::report::Report;
 ///
 /// # Errors
 /// When the pages cannot be set; the messages are with the new state.
-pub fn pdf(report: &Report, old: &mut Read, new: &mut Read) -> Stage<(Vec<u8>, usize)> {
+pub fn pdf(report: &Report, old: &mut Side, new: &mut Side) -> Stage<(Vec<u8>, usize)> {
     let fonts = fonts(old, new);
     let (dossier, locale) = (&new.state.dossier, &new.locale);
     let (sources, diagnostics) = (&mut new.session.sources, &mut new.session.diagnostics);
@@ -29,7 +29,7 @@ pub fn pdf(report: &Report, old: &mut Read, new: &mut Read) -> Stage<(Vec<u8>, u
 }
 
 /// The fonts of both states, each once, ready for the letters of both.
-fn fonts(old: &Read, new: &Read) -> Fonts {
+fn fonts(old: &Side, new: &Side) -> Fonts {
     let mut unheard = Diagnostics::default();
     let mut files: Vec<FontFile> = new.state.dossier.fonts.clone();
     files.extend(
@@ -42,9 +42,9 @@ fn fonts(old: &Read, new: &Read) -> Fonts {
             .collect::<Vec<_>>(),
     );
     let mut fonts = Fonts::new(&files, &mut unheard);
-    for read in [old, new] {
-        let ask = letters::Ask { dossier: &read.state.dossier, locale: &read.locale, others: true, system: false };
-        letters::check(&ask, &mut fonts, &read.session.sources, &mut unheard);
+    for side in [old, new] {
+        let ask = letters::Ask { dossier: &side.state.dossier, locale: &side.locale, others: true, system: false };
+        letters::check(&ask, &mut fonts, &side.session.sources, &mut unheard);
     }
     fonts
 }

@@ -1,5 +1,7 @@
 //! A report for the terminal.
 
+use std::fmt::Write as _;
+
 use crate::locale::Locale;
 use crate::review::report::remarks::RemarkView;
 use crate::review::report::{self, Line, Report};
@@ -7,7 +9,6 @@ use crate::review::words::{Piece, Side};
 
 /// The report for reading.
 pub fn text(report: &Report, locale: &Locale, colour: bool) -> String {
-    use std::fmt::Write as _;
     let mut out = String::new();
     for remark in &report.remarks {
         remark_text(&mut out, remark, locale, Paint { colour });
@@ -38,7 +39,9 @@ pub fn text(report: &Report, locale: &Locale, colour: bool) -> String {
             };
             let was =
                 item.was.as_ref().map(|was| format!(" ({})", locale.fill("was_called", &[("id", was)]))).unwrap_or_default();
-            let page = item.page.map(|page| format!(", {} {page}", locale.word("page").to_lowercase())).unwrap_or_default();
+            let pages = [("on_old_page", item.old_page), ("on_new_page", item.page)];
+            let told = |(key, page): (&str, Option<usize>)| Some(format!(", {}", locale.fill(key, &[("n", &page?.to_string())])));
+            let page: String = pages.into_iter().filter_map(told).collect();
             let (sort, verb) = (&item.sort_word, &item.verb_word);
             let _ = writeln!(out, "{sign} {verb}  {sort}{} {} [{}{was}]{page}", locale.word("colon"), item.name, item.id);
             for line in &item.lines {
@@ -53,7 +56,7 @@ pub fn text(report: &Report, locale: &Locale, colour: bool) -> String {
 fn remark_text(out: &mut String, remark: &RemarkView, locale: &Locale, paint: Paint) {
     let colon = locale.word("colon");
     let head = locale.fill("remark_n", &[("n", &remark.number)]);
-    *out += &format!("{} ({})\n", paint.bold(&head), remark.state_word);
+    let _ = writeln!(out, "{} ({})", paint.bold(&head), remark.state_word);
     let about = (!remark.about.is_empty()).then(|| remark.about.join(", "));
     let texts = [
         ("remark_about", about.as_ref()),
@@ -64,13 +67,13 @@ fn remark_text(out: &mut String, remark: &RemarkView, locale: &Locale, paint: Pa
     ];
     for (key, text) in texts {
         if let Some(text) = text {
-            *out += &format!("  {}{colon} {}\n", locale.word(key), text.replace('\n', "\n    "));
+            let _ = writeln!(out, "  {}{colon} {}", locale.word(key), text.replace('\n', "\n    "));
         }
     }
     for done in &remark.done {
-        *out += &format!("  {}{colon} {} [{}]\n", done.verb_word, done.label, done.id);
+        let _ = writeln!(out, "  {}{colon} {} [{}]", done.verb_word, done.label, done.id);
         for line in &done.lines {
-            *out += &format!("      {}\n", said(line, locale, paint));
+            let _ = writeln!(out, "      {}", said(line, locale, paint));
         }
     }
     *out += "\n";

@@ -56,6 +56,7 @@ pub fn colophon(p: &Printer<'_>, input: &Input<'_>) -> Colophon {
     let lines = vec![
         (p.word("made_with"), format!("gnlc {version}")),
         (p.word("command"), input.command.clone()),
+        (p.word("content_digest"), input.content.chars().take(12).collect()),
         (p.word("input_digest"), digest(dossier, &input.command)[..12].to_owned()),
         (p.word("input_files"), p.locale.count(dossier.manifest.len())),
         (p.word("as_of"), p.locale.date(dossier.head.as_of)),

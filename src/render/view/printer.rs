@@ -76,6 +76,14 @@ pub struct Printer<'a> {
     problems: &'a [Problem],
 }
 
+impl Problem {
+    /// What is wrong, behind its place.
+    #[must_use]
+    pub fn told(&self) -> String {
+        if self.place.is_empty() { self.message.clone() } else { format!("{}: {}", self.place, self.message) }
+    }
+}
+
 impl Ref {
     /// A link to an item, printed as its id.
     #[must_use]
@@ -316,7 +324,7 @@ impl<'a> Printer<'a> {
         self.problems
             .iter()
             .filter(|p| p.at.is_none_or(|at| spans.iter().all(|s| !s.contains(at))))
-            .map(|p| self.own(if p.place.is_empty() { p.message.clone() } else { format!("{}: {}", p.place, p.message) }))
+            .map(|p| self.own(p.told()))
             .collect()
     }
 }

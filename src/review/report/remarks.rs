@@ -73,16 +73,13 @@ fn view(remark: &Remark, old: Voice<'_>, new: Voice<'_>, report: &Report, diagno
     let locale = new.locale;
     let (mut targets, mut about, mut note) = (Vec::new(), Vec::new(), None);
     if let Some(item) = &remark.item {
-        match named(&item.value, new).or_else(|| named(&item.value, old)) {
-            Some((target, name)) => {
-                targets.push(target);
-                about.push(name);
-            }
-            None => {
-                diagnostics.push(unknown(remark, item, old, new));
-                about.push(item.value.clone());
-                note = Some(locale.word("remark_unknown").to_owned());
-            }
+        if let Some((target, name)) = named(&item.value, new).or_else(|| named(&item.value, old)) {
+            targets.push(target);
+            about.push(name);
+        } else {
+            diagnostics.push(unknown(remark, item, old, new));
+            about.push(item.value.clone());
+            note = Some(locale.word("remark_unknown").to_owned());
         }
     }
     if let Some(page) = remark.page {

@@ -1,0 +1,200 @@
+//! `gnlc bundle`
+
+use std::path::Path;
+
+use super::product::{Recipe, make, overruled, watchdog};
+use super::{Outcome, Output, Session, Unwritable, tally};
+use crate::archive::budget::{self, MB};
+use crate::archive::bundle::{self, Part, What};
+use crate::check::Dossier;
+use crate::cli::{Bundle as Args, Emit};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Stage};
+use crate::export::write;
+use crate::load::Options;
+use crate::load::folder::plain;
+use crate::locale::Locale;
+use crate::model::Id;
+use crate::model::id::suggest;
+use crate::model::text::squeeze;
+use crate::review::Facts;
+
+/// Puts together what leaves the house, and the copy for the archive when it is asked for.
+///
+/// # Errors
+/// When standard output cannot be written to.
+pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
+    let _watchdog = watchdog(args.timeout);
+    let mut session = Session::default();
+    let done = bundles(args, &mut session, out);
+    out.progress("")?;
+    let (_, warnings) = session.diagnostics.counts(&session.sources);
+    // Who hands in has seen the warnings before, or sees them with `gnlc check`.
+    session.diagnostics.retain(|d| d.severity == Severity::Error);
+    let (errors, _) = session.print(out)?;
+    let Ok(lines) = done else {
+        out.remark(&format!("nothing was written: {}", tally(errors, warnings)))?;
+        return Ok(session.failure());
+    };
+    if warnings > 0 {
+        out.remark(&format!("the dossier has {}: `gnlc check` shows them", tally(0, warnings).replacen("no errors, ", "", 1)))?;
+    }
+    for line in lines {
+        out.remark(&line)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Makes all parts of both before anything is written.
+fn bundles(args: &Args, session: &mut Session, out: &mut Output) -> Stage<Vec<String>> {
+    let outward = parts(args, true, session, out)?;
+    let inward = args.archive.as_ref().map(|_| parts(args, false, session, out)).transpose()?;
+    let mut lines = deliver(&args.output, &outward, session)?;
+    if let (Some(target), Some(parts)) = (&args.archive, &inward) {
+        lines.extend(deliver(target, parts, session)?);
+    }
+    Ok(lines)
+}
+
+/// All parts: the documents, the annexes, and a list of them in each language.
+fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) -> Stage<Vec<Part>> {
+    // What is to be said of the folder is said once, for the first document.
+    let mut first = Session::default();
+    let read = first.dossier(&args.dir, &Options::default(), args.lang.first().map(String::as_str));
+    let Ok((dossier, coverage, locale)) = read else {
+        *session = first;
+        return Err(session.diagnostics.reported());
+    };
+    let content = Facts::of(&dossier, &coverage).content();
+    let languages: Vec<String> = match args.lang.as_slice() {
+        [] => dossier.head.languages.iter().map(ToString::to_string).collect(),
+        asked => asked.to_vec(),
+    };
+    let name = stem(&dossier, &locale);
+    let (mut parts, mut lists) = (Vec::new(), Vec::new());
+    for lang in &languages {
+        let recipe = Recipe {
+            dir: args.dir.clone(),
+            options: Options::default(),
+            lang: Some(lang.clone()),
+            draft: false,
+            overruled: overruled(args.overruled_by.as_ref(), args.because.as_ref()),
+            outward,
+            system_fonts: false,
+            sources: !outward,
+            max_size: args.max_size,
+            since: None,
+        };
+        let mut building = Session::default();
+        let made = make(&recipe, Emit::Pdf, &mut building, out);
+        if made.is_err() || lists.is_empty() {
+            *session = building;
+        }
+        let product = made?;
+        let what = What::Document(lang.clone(), product.pages.unwrap_or_default());
+        parts.push(Part { name: format!("{name}-{lang}.pdf"), what, bytes: product.bytes });
+        lists.push(session.locale(lang)?);
+    }
+    let annexes = dossier.files.iter().enumerate();
+    parts.extend(annexes.map(|(n, file)| Part {
+        name: bundle::annex_name(n + 1, file),
+        what: What::Annex(file.id.clone()),
+        bytes: file.bytes.clone(),
+    }));
+    let limit = args.max_size.or(dossier.form.max_size_mb).unwrap_or(budget::DEFAULT);
+    if outward {
+        fits(&parts, limit, session)?;
+    }
+    let list = |locale: &Locale| {
+        let text = list(&dossier, locale, &content, &parts, outward, limit);
+        Part { name: format!("00-list-{}.txt", locale.lang), what: What::List, bytes: text.into_bytes() }
+    };
+    let mut all: Vec<Part> = lists.iter().map(list).collect();
+    all.extend(parts);
+    Ok(all)
+}
+
+/// The start of the names of documents: the city and the year of the call.
+fn stem(dossier: &Dossier, locale: &Locale) -> String {
+    let city = [dossier.city.name.in_language(&locale.lang), &dossier.city.name.native];
+    let city = city.iter().find_map(|name| suggest(name)).map_or_else(|| "city".to_owned(), |id: Id| id.to_string());
+    dossier.head.call.map_or(city.clone(), |year| format!("{city}-{year}"))
+}
+
+/// Whether all parts together are within the limit of a delivery.
+fn fits(parts: &[Part], limit: u32, session: &mut Session) -> Stage<()> {
+    let total: usize = parts.iter().map(|p| p.bytes.len()).sum();
+    if total <= limit as usize * MB {
+        return Ok(());
+    }
+    let mut largest: Vec<&Part> = parts.iter().collect();
+    largest.sort_by(|a, b| b.bytes.len().cmp(&a.bytes.len()).then(a.name.cmp(&b.name)));
+    let names: Vec<String> =
+        largest.iter().take(5).map(|p| format!("{} ({})", p.name, budget::megabytes(p.bytes.len()))).collect();
+    let message =
+        format!("the bundle has {} and may have {limit} MB; its largest parts: {}", budget::megabytes(total), names.join(", "));
+    Err(session.diagnostics.error(Diagnostic::new(Code::TooLarge, Place::Dossier, message).hint(format!(
+        "save pictures and attachments smaller, or name large files by their address; `--max-size {}` allows more, where those who receive it do",
+        total / MB + 1
+    ))))
+}
+
+/// The list that goes on top, in a language.
+fn list(dossier: &Dossier, locale: &Locale, content: &str, parts: &[Part], outward: bool, limit: u32) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    let line = |out: &mut String, label: &str, text: &str| _ = writeln!(out, "{label}{} {text}", locale.word("colon"));
+    let title = dossier.head.title.version(&locale.lang, dossier.original());
+    let _ = writeln!(out, "{}\n{}\n", title.text.trim(), locale.word(if outward { "covering_list" } else { "archive_list" }));
+    line(&mut out, locale.word("form"), &locale.pack_text(&dossier.form.head.title).0);
+    if let Some(call) = dossier.head.call {
+        line(&mut out, locale.word("call"), &call.to_string());
+    }
+    line(&mut out, locale.word("date"), &locale.date(dossier.head.date));
+    line(&mut out, locale.word("content_digest"), &content[..12]);
+    let _ = writeln!(out);
+    for (n, part) in parts.iter().enumerate() {
+        let _ = writeln!(out, "{:>3}  {}  ({})", n + 1, part.name, budget::megabytes(part.bytes.len()));
+        let _ = writeln!(out, "     {}", said(dossier, locale, &part.what));
+        let _ = writeln!(out, "     SHA-256 {}\n", part.digest());
+    }
+    let total = budget::megabytes(parts.iter().map(|p| p.bytes.len()).sum());
+    let limit = format!("{limit} MB");
+    let key = if outward { "total_of" } else { "total" };
+    let _ = writeln!(out, "{}", locale.fill(key, &[("size", &total), ("limit", &limit)]));
+    out
+}
+
+/// What a file is, in words.
+fn said(dossier: &Dossier, locale: &Locale, what: &What) -> String {
+    match what {
+        What::Document(lang, pages) => {
+            let lang = locale.fill("language_of", &[("lang", locale.word(&format!("language_{lang}")))]);
+            format!("{lang}, {}", locale.counted("pages", *pages, &[]))
+        }
+        What::Annex(id) => {
+            let title = dossier.attachments.iter().find(|a| a.id.value == *id).map(|a| &a.title);
+            title.map(|t| squeeze(&t.version(&locale.lang, dossier.original()).text)).unwrap_or_default()
+        }
+        What::List => String::new(),
+    }
+}
+
+/// Writes the parts: as a ZIP where the name says so, else as a folder.
+fn deliver(target: &Path, parts: &[Part], session: &mut Session) -> Stage<Vec<String>> {
+    let is_zip = target.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
+    let written = if is_zip {
+        bundle::zipped(parts).and_then(|bytes| write::replace(target, &bytes))
+    } else {
+        bundle::into_folder(target, parts)
+    };
+    if let Err(error) = written {
+        let message = format!("failed to write the bundle ({})", plain(&error));
+        let hint = "name a folder that does not exist yet, or a file that ends in .zip, in a folder that may be written to";
+        let place = Place::File(target.display().to_string());
+        return Err(session.diagnostics.error(Diagnostic::new(Code::CannotWrite, place, message).hint(hint)));
+    }
+    let total = budget::megabytes(parts.iter().map(|p| p.bytes.len()).sum());
+    let mut lines = vec![format!("{}: {} files, {total}", target.display(), parts.len())];
+    lines.extend(parts.iter().map(|p| format!("  {} ({})", p.name, budget::megabytes(p.bytes.len()))));
+    Ok(lines)
+}
