@@ -40,6 +40,7 @@ pub enum Command {
   gnlc build my-city -o my-city.pdf
   gnlc build my-city --draft             print what is there, with every problem at its place
   gnlc build dossier-en.pdf              from the sources in a PDF → dossier-en-rebuilt.pdf
+  gnlc build my-city --since draft-3.pdf bars in the margin beside what changed since
 
 The old PDF is replaced only when the new one is complete.")]
     Build(Build),
@@ -91,11 +92,25 @@ inside and no lapsed sign-offs; the copy for the archive has them, and both name
   gnlc diff dossier-en.pdf my-city       what changed since that PDF was made
   gnlc diff my-city my-city-2 --lang vi
   gnlc diff my-city my-city-2 --format json
+  gnlc diff dossier-en.pdf my-city -o changes.pdf
+  gnlc diff dossier-en.pdf my-city --against remarks.csv
 
 Files may be split, ordered, wrapped and named anew: only what they say is compared.
 
 Exit status: 0 nothing changed; 1 something did; 2 gnlc could not run.")]
     Diff(Diff),
+    /// List the remarks of reviewers, or take in new ones
+    #[command(
+        args_conflicts_with_subcommands = true,
+        after_help = "Examples:
+  gnlc remarks my-city                         which are open, done, declined
+  gnlc remarks import ministry.csv my-city     into my-city/remarks/ministry.yaml
+  gnlc diff dossier-en.pdf my-city --against my-city/remarks/ministry.yaml
+
+A spreadsheet is saved as CSV (UTF-8); its first line names the columns number, item, page, remark, reply, who, date, state.
+Remarks are never printed in the dossier, embedded or signed."
+    )]
+    Remarks(Remarks),
     /// Note behind every translation which original it follows
     #[command(after_help = "Examples:
   gnlc stamp my-city                     every translation that has no note yet
@@ -165,6 +180,9 @@ pub struct Build {
     /// The largest size of the PDF [default: what the form says, else 20]
     #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..=2_000))]
     pub max_size: Option<u32>,
+    /// Mark in the margins what changed since another state: a folder, or a PDF that gnlc made of one
+    #[arg(long, value_name = "OLD")]
+    pub since: Option<PathBuf>,
     /// What to write
     #[arg(long, value_enum, default_value_t = Emit::Pdf)]
     pub emit: Emit,
@@ -319,17 +337,57 @@ pub enum TableFormat {
 /// `gnlc diff`
 #[derive(Debug, clap::Args)]
 pub struct Diff {
-    /// The old state: a folder, or a PDF that gnlc made
+    /// The old state: a folder, or a PDF that gnlc made of one
     pub old: PathBuf,
-    /// The new state: a folder, or a PDF that gnlc made
+    /// The new state: a folder, or a PDF that gnlc made of one
     #[arg(default_value = ".")]
     pub new: PathBuf,
+    /// A reviewer's remarks, a .csv or .yaml file: they stand first, each with what was done about it
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+    /// Print the report: the PDF to write; `-` for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// The language of the report [default: the first of the new state]
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<String>,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text, conflicts_with = "output")]
     pub format: ReportFormat,
+    /// Seconds after which the printing is stopped
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub timeout: u64,
+}
+
+/// `gnlc remarks`
+#[derive(Debug, clap::Args)]
+pub struct Remarks {
+    /// What to do, when not to list them
+    #[command(subcommand)]
+    pub action: Option<RemarksAction>,
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// How to print the list
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+}
+
+/// What to do with remarks, when not to list them.
+#[derive(Debug, Subcommand)]
+pub enum RemarksAction {
+    /// Take in a reviewer's remarks from a spreadsheet
+    Import(RemarksImport),
+}
+
+/// `gnlc remarks import`
+#[derive(Debug, clap::Args)]
+pub struct RemarksImport {
+    /// The spreadsheet, saved as CSV
+    pub file: PathBuf,
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
 }
 
 /// How a report is printed.

@@ -13,8 +13,10 @@ pub mod info;
 pub mod init;
 mod output;
 pub mod product;
+pub mod remarks;
 pub mod stamp;
 mod state;
+mod target;
 pub mod verify;
 
 use std::path::Path;
@@ -67,6 +69,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Coverage(args) => coverage::run(args, &mut out),
         Command::Figures(args) => figures::run(args, &mut out),
         Command::Diff(args) => diff::run(args, &mut out),
+        Command::Remarks(args) => remarks::run(args, &mut out),
         Command::Stamp(args) => stamp::run(args, &mut out),
         Command::Init(args) => init::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
@@ -170,7 +173,7 @@ impl Session {
     pub fn failure(&self) -> Outcome {
         let sorted = self.diagnostics.sorted(&self.sources);
         let unusable = |d: &&Diagnostic| {
-            matches!(d.code, Code::NoFolder | Code::NoYaml | Code::NoLanguage | Code::CannotWrite)
+            matches!(d.code, Code::NoFolder | Code::NoYaml | Code::NoLanguage | Code::CannotWrite | Code::NoOldState)
                 || d.code.is_of_unreadable_pdf()
         };
         if sorted.iter().any(unusable) { Outcome::CouldNotRun } else { Outcome::Errors }

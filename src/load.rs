@@ -6,6 +6,7 @@ pub mod folder;
 pub mod fonts;
 pub mod inside;
 pub mod picture;
+pub mod remarks;
 pub mod templates;
 
 use std::path::{Path, PathBuf};
@@ -248,6 +249,10 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
             "next_steps" => submission.next_steps.extend(many(value, lost, &mut cx)),
             "sources" => submission.sources.extend(many(value, lost, &mut cx)),
             "attachments" => submission.attachments.extend(many(value, lost, &mut cx)),
+            "remarks" => cx.push(
+                Diagnostic::new(Code::BadRemarks, name.span, "remarks stand in files of their own")
+                    .hint("move them into the folder `remarks`: there they are never printed, embedded or signed"),
+            ),
             _ => {}
         }
     }

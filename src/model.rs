@@ -19,6 +19,7 @@ pub mod picture;
 pub mod place;
 pub mod prose;
 pub mod reference;
+pub mod remark;
 pub mod source;
 pub mod text;
 pub mod unit;

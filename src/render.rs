@@ -3,6 +3,7 @@
 //! Templates choose and loop; what they print between braces is always one literal ([`literal`]); what they see is one
 //! documented structure ([`view`]). Every look is in `templates/theme.typ`.
 
+pub mod changes;
 pub mod literal;
 pub mod prose;
 pub mod view;
@@ -16,13 +17,15 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, OutputSpan, Undefined
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use crate::check::Dossier;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
 use crate::load::Templates;
 use crate::source::{Sources, Span};
 
 /// The template of the full dossier.
-const MAIN: &str = "dossier/dossier.typ.jinja";
+const DOSSIER: &str = "dossier/dossier.typ.jinja";
 /// How much a template may do: far above the largest dossier, far below what would hang.
 const FUEL: u64 = 200_000_000;
 /// How deep templates may include each other.
@@ -38,6 +41,7 @@ thread_local! {
 pub struct Rendering {
     /// The source.
     pub source: String,
+    main: &'static str,
     env: Environment<'static>,
     context: Value,
     /// Where stretches of the source came from. Only a mistake in a template asks, so they are found when it does, by
@@ -55,14 +59,14 @@ impl Rendering {
     pub fn of(source: String) -> Self {
         let (templates, spans) = (Templates::default(), OnceLock::new());
         let env = environment(&templates, &Sources::default());
-        Self { source, env, context: Value::UNDEFINED, spans, items: HashMap::new(), templates }
+        Self { source, main: DOSSIER, env, context: Value::UNDEFINED, spans, items: HashMap::new(), templates }
     }
 
     /// The template and the byte in it that wrote a byte of the source.
     #[must_use]
     pub fn origin(&self, byte: usize) -> Option<(&str, usize)> {
         let spans = self.spans.get_or_init(|| {
-            self.env.get_template(MAIN).and_then(|t| t.render_with_spans(&self.context)).map(|r| r.1).unwrap_or_default()
+            self.env.get_template(self.main).and_then(|t| t.render_with_spans(&self.context)).map(|r| r.1).unwrap_or_default()
         });
         let index = spans.partition_point(|s| s.output_range().end <= byte);
         let span = spans.get(index).filter(|s| s.output_range().contains(&byte))?;
@@ -92,14 +96,26 @@ pub fn render(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Stage<Rendering> {
-    let templates = &dossier.templates;
+    fill(DOSSIER, context, items(dossier), &dossier.templates, sources, diagnostics)
+}
+
+/// Fills a template with what it sees.
+///
+/// # Errors
+/// When a template fails; the message names its line.
+fn fill(
+    main: &'static str,
+    context: &(impl Serialize + ?Sized),
+    items: HashMap<String, Span>,
+    templates: &Templates,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Stage<Rendering> {
     let env = environment(templates, sources);
     let context = Value::from(Serde(context));
-    let rendered = env.get_template(MAIN).and_then(|t| t.render(&context));
+    let rendered = env.get_template(main).and_then(|t| t.render(&context));
     match rendered {
-        Ok(source) => {
-            Ok(Rendering { source, env, context, spans: OnceLock::new(), items: items(dossier), templates: templates.clone() })
-        }
+        Ok(source) => Ok(Rendering { source, main, env, context, spans: OnceLock::new(), items, templates: templates.clone() }),
         Err(error) => Err(diagnostics.error(explain(&error, templates, sources))),
     }
 }

@@ -9,7 +9,9 @@ pub mod facts;
 pub mod figures;
 pub mod report;
 pub mod side;
+pub mod since;
 pub mod words;
 
 pub use diff::Diff;
 pub use facts::{Facts, Group};
+pub use since::Since;

@@ -57,6 +57,9 @@ pub struct Options {
     pub private: bool,
     /// The largest size in megabytes, when one was given.
     pub max_size: Option<u32>,
+    /// Whether it was compared with another state, which is not in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub since: bool,
 }
 
 /// A person answers for errors in a final document.

@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::product::{Product, Recipe, make, overruled, watchdog};
-use super::{Outcome, Output, Session, Unwritable, tally};
+use super::{Outcome, Output, Session, Unwritable, tally, target};
 use crate::archive::{self, budget, is_pdf};
 use crate::cli::{Build, Emit};
 use crate::diagnostic::{Code, Diagnostic, Place, Stage};
 use crate::export::write;
 use crate::load::Options;
-use crate::load::folder::plain;
 
 /// Makes the document.
 ///
@@ -21,10 +20,7 @@ pub fn run(args: &Build, out: &mut Output) -> Result<Outcome, Unwritable> {
     let _watchdog = watchdog(args.timeout);
     let mut session = Session::default();
     if let Some(trouble) = unusable_target(args) {
-        let mut failed = Session::default();
-        failed.diagnostics.push(trouble);
-        failed.print(out)?;
-        return Ok(Outcome::CouldNotRun);
+        return target::refuse(trouble, out);
     }
     out.progress("reading …")?;
     let product = product(args, &mut session, out);
@@ -35,19 +31,13 @@ pub fn run(args: &Build, out: &mut Output) -> Result<Outcome, Unwritable> {
         return Ok(session.failure());
     };
     let to_stdout = args.output.as_deref() == Some(Path::new("-"));
-    let target = target(args, &product.lang);
+    let file = output(args, &product.lang);
     if to_stdout {
         out.result(&product.bytes)?;
-    } else if let Err(error) = write::replace(&target, &product.bytes) {
-        let mut failed = Session::default();
-        failed.diagnostics.push(
-            Diagnostic::new(Code::CannotWrite, Place::File(target.display().to_string()), format!("failed to write the document ({})", plain(&error)))
-                .hint("check that the folder exists and may be written to, that the disk has room, and that no viewer holds the file; the old file is untouched"),
-        );
-        failed.print(out)?;
-        return Ok(Outcome::CouldNotRun);
+    } else if let Err(error) = write::replace(&file, &product.bytes) {
+        return target::refuse(target::failed(&file, &error), out);
     }
-    let name = if to_stdout { "standard output".to_owned() } else { target.display().to_string() };
+    let name = if to_stdout { "standard output".to_owned() } else { file.display().to_string() };
     let pages = product.pages.map(|n| format!("{n} pages, ")).unwrap_or_default();
     let kb = product.bytes.len().div_ceil(1000);
     let problems = if errors + warnings > 0 { format!("; {}", tally(errors, warnings)) } else { String::new() };
@@ -61,32 +51,19 @@ pub fn run(args: &Build, out: &mut Output) -> Result<Outcome, Unwritable> {
 
 /// What is wrong with the name of the file to write, before any work is done.
 fn unusable_target(args: &Build) -> Option<Diagnostic> {
-    let target = args.output.as_deref().filter(|t| *t != Path::new("-"))?;
-    let refuse = |message: String, hint: &str| {
-        Some(Diagnostic::new(Code::CannotWrite, Place::File(target.display().to_string()), message).hint(hint))
-    };
+    let target = args.output.as_deref()?;
     let same = |other: &Path| target.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|(a, b)| a == b);
     if is_pdf(&args.dir) && same(&args.dir) {
-        return refuse(
-            "this is the PDF that is to be built from".into(),
-            "give another name: the old PDF is then still there to be compared",
+        let message = "this is the PDF that is to be built from";
+        return Some(
+            Diagnostic::new(Code::CannotWrite, Place::File(target.display().to_string()), message)
+                .hint("give another name: the old PDF is then still there to be compared"),
         );
     }
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
-    if let Some(folder) = folder.filter(|f| !f.is_dir()) {
-        return refuse(format!("there is no folder `{}`", folder.display()), "make the folder first, or write into another");
-    }
-    if target.is_dir() {
-        return refuse("this is a folder".into(), "give the name of a file, such as my-city.pdf");
-    }
-    let ending = if args.emit == Emit::Typ { "typ" } else { "pdf" };
-    if target.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)) {
-        return None;
-    }
-    refuse(format!("what is written is a .{ending} file"), "give it a name that ends so")
+    target::unusable(target, if args.emit == Emit::Typ { "typ" } else { "pdf" }, &[])
 }
 
-fn target(args: &Build, lang: &str) -> PathBuf {
+fn output(args: &Build, lang: &str) -> PathBuf {
     let ending = if args.emit == Emit::Typ { "typ" } else { "pdf" };
     args.output.clone().unwrap_or_else(|| {
         if is_pdf(&args.dir) {
@@ -110,6 +87,7 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
             system_fonts: args.fonts.system_fonts,
             sources: !args.no_sources,
             max_size: args.max_size,
+            since: args.since.clone(),
         };
         return make(&recipe, args.emit, session, out);
     }
@@ -135,5 +113,6 @@ fn with_wishes(mut recipe: Recipe, args: &Build) -> Recipe {
     recipe.system_fonts |= args.fonts.system_fonts;
     recipe.sources &= !args.no_sources;
     recipe.max_size = args.max_size.or(recipe.max_size);
+    recipe.since.clone_from(&args.since);
     recipe
 }

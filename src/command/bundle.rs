@@ -82,6 +82,7 @@ fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) ->
             system_fonts: false,
             sources: !outward,
             max_size: args.max_size,
+            since: None,
         };
         let mut building = Session::default();
         let made = make(&recipe, Emit::Pdf, &mut building, out);

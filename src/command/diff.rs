@@ -1,110 +1,67 @@
 //! `gnlc diff`
 
-use super::{Outcome, Output, Unwritable, state};
-use crate::cli::{Diff as Args, ReportFormat};
-use crate::locale::Locale;
-use crate::review::Diff;
-use crate::review::report::{self, Line, Report};
-use crate::review::words::{Piece, Side};
+mod print;
+mod text;
 
-/// Shows what changed between two states of a dossier.
+use std::path::Path;
+use std::time::Instant;
+
+use super::product::watchdog;
+use super::{Outcome, Output, Session, Unwritable, state, target};
+use crate::cli::{Diff as Args, ReportFormat};
+use crate::export::write;
+use crate::load::remarks;
+use crate::review::Diff;
+use crate::review::report;
+
+/// Shows what changed between two states of a dossier, or prints it.
 ///
 /// # Errors
 /// When standard output cannot be written to.
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
-    let Some((new, locale)) = state::read(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
-    let lang = locale.lang.to_string();
-    let Some((old, _)) = state::read(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
-    let diff = Diff::between(&old.facts, &new.facts);
-    let report = report::report(&old, &new, &diff, &locale);
-    let text = match args.format {
-        ReportFormat::Text => text(&report, &locale, out.paints()),
-        ReportFormat::Json => format!("{:#}\n", serde_json::json!({ "report": report, "facts": diff })),
+    let start = Instant::now();
+    if let Some(trouble) = args.output.as_deref().and_then(|file| target::unusable(file, "pdf", &[&args.old, &args.new])) {
+        return target::refuse(trouble, out);
+    }
+    let Some(mut new) = state::read(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
+    let lang = new.locale.lang.to_string();
+    let Some(mut old) = state::read(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
+    let diff = Diff::between(&old.state.facts, &new.state.facts);
+    let mut report = report::report(&old.state, &new.state, &diff, &new.locale);
+    if let Some(file) = &args.against {
+        let mut session = Session::default();
+        let Ok(list) = remarks::of_file(file, &mut session.sources, &mut session.diagnostics) else {
+            session.print(out)?;
+            return Ok(Outcome::CouldNotRun);
+        };
+        let states = (&old.state, &new.state);
+        report.remarks = report::remarks::answer(&list, states, &report, &new.locale, &mut session.diagnostics);
+        session.print(out)?;
+    }
+    let outcome = if diff.is_empty() { Outcome::Done } else { Outcome::Differs };
+    let Some(file) = &args.output else {
+        let text = match args.format {
+            ReportFormat::Text => text::text(&report, &new.locale, out.paints()),
+            ReportFormat::Json => format!("{:#}\n", serde_json::json!({ "report": report, "facts": diff })),
+        };
+        out.result(text.as_bytes())?;
+        return Ok(outcome);
     };
-    out.result(text.as_bytes())?;
-    Ok(if diff.is_empty() { Outcome::Done } else { Outcome::Differs })
-}
-
-/// The report for reading.
-fn text(report: &Report, locale: &Locale, colour: bool) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::new();
-    if report.same {
-        return format!("{}\n", locale.word("nothing_changed"));
-    }
-    let paint = Paint { colour };
-    let state = |view: &report::StateView| {
-        [view.draft.clone(), Some(view.date.clone())].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let _watchdog = watchdog(args.timeout);
+    out.progress("setting the pages …")?;
+    let printed = print::pdf(&report, &mut old, &mut new);
+    out.progress("")?;
+    let Ok((bytes, pages)) = printed else {
+        new.session.print(out)?;
+        return Ok(Outcome::CouldNotRun);
     };
-    let _ = writeln!(out, "{} → {}\n", state(&report.old), state(&report.new));
-    for line in &report.counts {
-        let _ = writeln!(out, "{line}");
+    if file == Path::new("-") {
+        out.result(&bytes)?;
+    } else if let Err(error) = write::replace(file, &bytes) {
+        return target::refuse(target::failed(file, &error), out);
     }
-    for part in &report.parts {
-        let _ = writeln!(out, "\n{}", paint.bold(&part.title));
-        for line in &part.lines {
-            let _ = writeln!(out, "  {}", said(line, locale, paint));
-        }
-        for item in &part.items {
-            let sign = match item.verb {
-                "added" => paint.green("+"),
-                "removed" => paint.red("−"),
-                _ => "~".to_owned(),
-            };
-            let was =
-                item.was.as_ref().map(|was| format!(" ({})", locale.fill("was_called", &[("id", was)]))).unwrap_or_default();
-            let page = item.page.map(|page| format!(", {} {page}", locale.word("page").to_lowercase())).unwrap_or_default();
-            let _ = writeln!(out, "{sign} {}  {} [{}{was}]{page}", item.verb_word, item.name, item.id);
-            for line in &item.lines {
-                let _ = writeln!(out, "      {}", said(line, locale, paint));
-            }
-        }
-    }
-    out
-}
-
-/// One line of the report.
-fn said(line: &Line, locale: &Locale, paint: Paint) -> String {
-    let colon = locale.word("colon");
-    let note = line.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
-    let change = match (&line.old, &line.new) {
-        _ if !line.words.is_empty() => line.words.iter().map(|piece| paint.piece(piece)).collect::<Vec<_>>().join(" "),
-        (Some(old), Some(new)) => format!("{} → {}", paint.red(old), paint.green(new)),
-        (None, Some(new)) => format!("+ {}", paint.green(new)),
-        (Some(old), None) => format!("− {}", paint.red(old)),
-        (None, None) => String::new(),
-    };
-    format!("{}{colon} {change}{note}", line.label)
-}
-
-/// Colour where there is a terminal; signs that need none everywhere.
-#[derive(Clone, Copy)]
-struct Paint {
-    colour: bool,
-}
-
-impl Paint {
-    fn code(self, code: &str, text: &str) -> String {
-        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
-    }
-
-    fn bold(self, text: &str) -> String {
-        self.code("1", text)
-    }
-
-    fn red(self, text: &str) -> String {
-        self.code("31", text)
-    }
-
-    fn green(self, text: &str) -> String {
-        self.code("32", text)
-    }
-
-    fn piece(self, piece: &Piece) -> String {
-        match piece.k {
-            Side::Same => piece.s.clone(),
-            Side::Old => self.red(&format!("[-{}-]", piece.s)),
-            Side::New => self.green(&format!("{{+{}+}}", piece.s)),
-        }
-    }
+    let name = if file == Path::new("-") { "standard output".to_owned() } else { file.display().to_string() };
+    let kb = bytes.len().div_ceil(1000);
+    out.remark(&format!("{name}: {pages} pages, {kb} kB, {:.1} s", start.elapsed().as_secs_f32()))?;
+    Ok(outcome)
 }

@@ -54,6 +54,7 @@ fn of_folder(args: &Info, session: &mut Session) -> Stage<Told> {
         system_fonts: false,
         sources: true,
         max_size: None,
+        since: None,
     };
     let about = embed::about(&dossier, &coverage, &Facts::of(&dossier, &coverage).content(), None);
     let command = recipe.command(&locale);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use super::{Output, Session};
+use super::{Output, Session, state};
 use crate::archive::{Opened, embed, inputs, manifest};
 use crate::check::{Dossier, translations};
 use crate::cli::Emit;
@@ -21,7 +21,7 @@ use crate::render::view::picture;
 use crate::render::view::register::embedded_name;
 use crate::render::view::summary::coverage_line;
 use crate::render::view::{self, Problem};
-use crate::review::Facts;
+use crate::review::{Facts, Since};
 
 /// A folder, and what to make of it.
 #[derive(Clone, Debug)]
@@ -44,6 +44,8 @@ pub struct Recipe {
     pub sources: bool,
     /// The largest size in megabytes, when it is given.
     pub max_size: Option<u32>,
+    /// The state to compare with: a folder or a PDF.
+    pub since: Option<PathBuf>,
 }
 
 impl Recipe {
@@ -61,6 +63,7 @@ impl Recipe {
             system_fonts: told.system_fonts,
             sources: told.sources,
             max_size: told.max_size,
+            since: None,
         }
     }
 
@@ -77,6 +80,7 @@ impl Recipe {
             sources: self.sources,
             private: self.options.private,
             max_size: self.max_size,
+            since: self.since.is_some(),
         }
     }
 
@@ -95,8 +99,9 @@ impl Recipe {
         let system = told(self.system_fonts, " --system-fonts");
         let private = told(self.options.private, " --with-private");
         let sources = told(!self.sources && !self.outward, " --no-sources");
+        let since = told(self.since.is_some(), " --since …");
         let what = if self.outward { "bundle" } else { "build" };
-        format!("gnlc {what} . --lang {}{draft}{overruled}{templates}{folders}{system}{private}{sources}", locale.lang)
+        format!("gnlc {what} . --lang {}{draft}{overruled}{templates}{folders}{system}{private}{sources}{since}", locale.lang)
     }
 }
 
@@ -146,7 +151,10 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
     let overruled = recipe.overruled.as_ref().map(|o| overrule(o, recipe, session)).filter(|_| !recipe.outward);
     let problems = if recipe.draft { problems(recipe, session, Severity::Warning) } else { Vec::new() };
     let command = recipe.command(&locale);
-    let content = Facts::of(&dossier, &coverage).content();
+    let facts = Facts::of(&dossier, &coverage);
+    let old = recipe.since.as_deref().map(|old| state::old(old, &locale, &mut session.diagnostics)).transpose()?;
+    let since = old.map(|old| Since::new(&old, &facts, &locale));
+    let content = facts.content();
     let context = view::build(&view::Input {
         dossier: &dossier,
         coverage: &coverage,
@@ -158,6 +166,7 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
         content: content.clone(),
         sources: recipe.sources && !recipe.options.private,
         private: recipe.options.private,
+        since: since.as_ref(),
         fonts: used.into_iter().map(font_view).collect(),
     });
     let Session { sources, diagnostics } = session;

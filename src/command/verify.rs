@@ -37,6 +37,12 @@ fn verify(args: &Verify, session: &mut Session, out: &mut Output) -> Stage<Strin
     if let Some(diagnostic) = bad {
         return Err(session.diagnostics.error(diagnostic));
     }
+    if contents.manifest.options.since {
+        let message = "this PDF cannot be rebuilt from this file alone: the state it is compared with is not in it";
+        let diagnostic = Diagnostic::new(Code::CannotRebuild, Place::File(shown), message)
+            .hint("`gnlc extract` unpacks its sources; `gnlc build --since OLD` makes it again where the old state is");
+        return Err(session.diagnostics.error(diagnostic));
+    }
     let files = contents.files.len();
     let opened = archive::unpack(contents, &mut session.diagnostics)?;
     let made_by = opened.manifest.gnlc.clone();

@@ -462,6 +462,15 @@ codes! {
     TooLarge, "too-large", Error, true,
         "the PDF is too large",
         "Those who receive a bid often allow no more than some megabytes. A PDF may have 20 MB, or what its form says (`max_size_mb:`), or what `--max-size` says. The message names the largest parts.";
+    BadRemarks, "bad-remarks", Error, false,
+        "remarks of reviewers cannot be read",
+        "`gnlc remarks import FILE.csv` takes a spreadsheet saved as CSV in UTF-8, with commas, semicolons or tabs between the cells. Its first line names the columns: number, item, page, remark, reply, who, date, state. Number and remark are needed. gnlc keeps remarks in the folder `remarks` of the dossier; they are never printed in it, embedded or signed.";
+    UnknownRemarkItem, "unknown-remark-item", Warning, false,
+        "a remark is about something that does not exist",
+        "A remark names what it is about: the id of an item, a question of the form, or a criterion such as `2.2`. It is listed all the same, and what was done about it cannot be told.";
+    NoOldState, "no-old-state", Error, true,
+        "the state to compare with cannot be read",
+        "`--since` takes the folder of another state of the dossier, or a PDF that gnlc made of it and that carries its sources. `gnlc check` on that folder says what is wrong with it.";
     CannotWrite, "cannot-write", Error, true,
         "the result could not be written",
         "The old file is untouched.";

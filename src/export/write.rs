@@ -78,3 +78,11 @@ fn share(file: &File) -> io::Result<()> {
 fn share(_: &File) -> io::Result<()> {
     Ok(())
 }
+
+/// Makes a folder where there is none.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn room(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}

@@ -18,12 +18,14 @@ pub struct Found {
     pub templates: Vec<String>,
     /// Fonts the city brought.
     pub fonts: Vec<String>,
+    /// Remarks of reviewers, which are no part of the dossier.
+    pub remarks: Vec<String>,
 }
 
 impl Found {
     /// Every list, to be sorted.
-    fn lists(&mut self) -> [&mut Vec<String>; 5] {
-        [&mut self.yaml, &mut self.packs, &mut self.locales, &mut self.templates, &mut self.fonts]
+    fn lists(&mut self) -> [&mut Vec<String>; 6] {
+        [&mut self.yaml, &mut self.packs, &mut self.locales, &mut self.templates, &mut self.fonts, &mut self.remarks]
     }
 }
 
@@ -32,6 +34,7 @@ const OTHER_FOLDERS: &[(&str, &[&str])] = &[
     ("templates", &["jinja", "typ"]),
     ("packs", &["yaml", "yml"]),
     ("locales", &["yaml", "yml"]),
+    ("remarks", &["yaml", "yml"]),
     // Web fonts too, which cannot be used, so that this can be said.
     ("fonts", &["ttf", "otf", "ttc", "otc", "woff", "woff2"]),
 ];
@@ -95,6 +98,11 @@ pub fn templates(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Vec<String
 /// When there is no such folder.
 pub fn fonts(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Vec<String>> {
     only("fonts", root, "`--font-path` takes a folder that holds .ttf, .otf or .ttc files", diagnostics).map(|found| found.fonts)
+}
+
+/// Lists the remarks that a dossier's folder keeps.
+pub fn remarks(root: &Path, diagnostics: &mut Diagnostics) -> Vec<String> {
+    walk(root, None, false, diagnostics).0.remarks
 }
 
 /// Lists a folder that holds nothing but files of one sort.
@@ -204,6 +212,7 @@ impl Walk<'_> {
                     "packs" => &mut self.found.packs,
                     "locales" => &mut self.found.locales,
                     "fonts" => &mut self.found.fonts,
+                    "remarks" => &mut self.found.remarks,
                     _ => &mut self.found.yaml,
                 };
                 list.push(path.to_owned());

@@ -302,3 +302,15 @@ words! {
         Results = "results shown",
     }
 }
+
+words! {
+    /// Whether a remark is settled.
+    pub enum RemarkState, "state of a remark" {
+        /// Nothing was done yet, or it is not known.
+        Open = "open",
+        /// What it asks for was done.
+        Done = "done",
+        /// The city does not follow it; the reply says why.
+        Declined = "declined",
+    }
+}

@@ -24,6 +24,7 @@ use crate::locale::Locale;
 use crate::model::words::Nature;
 use crate::pack::Standing;
 use crate::pack::framework::Level;
+use crate::review::Since;
 use printer::Printer;
 pub use printer::{MarkView, Problem, Ref, Say};
 
@@ -97,7 +98,8 @@ pub struct Doc {
     pub banner: String,
     /// What stands along the edge of each page of a draft; empty for a final document.
     pub edge: String,
-    /// What the running foot says beside the title: that private data were read. Else empty.
+    /// What the running foot says beside the title: that private data were read, and with which state this one is compared.
+    /// Else empty.
     pub mark: String,
 }
 
@@ -176,6 +178,8 @@ pub struct Input<'a> {
     pub sources: bool,
     /// Whether private data were read.
     pub private: bool,
+    /// What changed since another state, when one was named.
+    pub since: Option<&'a Since>,
     /// The fonts behind those built in that print something.
     pub fonts: Vec<back::FontView>,
 }
@@ -193,7 +197,7 @@ pub fn build(input: &Input<'_>) -> Context {
         register.push(rest.by_ref().take(RUN).collect());
     }
     Context {
-        doc: doc(&p, input, mark.as_deref()),
+        doc: doc(&p, input, joined([mark.clone(), compared(&p)]).as_deref()),
         w: input.locale.words(),
         cover: cover(&p, input, mark.as_deref()),
         summary: summary::build(&p),
@@ -240,6 +244,11 @@ fn doc(p: &Printer<'_>, input: &Input<'_>, mark: Option<&str>) -> Doc {
         edge,
         mark: mark.unwrap_or_default().to_owned(),
     }
+}
+
+/// With which state this one is compared.
+fn compared(p: &Printer<'_>) -> Option<String> {
+    p.since.map(|since| p.locale.fill("compared_with", &[("state", &since.state)]))
 }
 
 /// What is said of errors that somebody answers for.

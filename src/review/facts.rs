@@ -99,11 +99,7 @@ impl Facts {
         for unit in &dossier.units {
             add(Group::Unit, unit.id.value.as_str(), without(canonical::of(unit), "id"));
         }
-        // Several steps may be about one criterion; the order of writing must not number them.
-        let step = |(c, step): &(Criterion, _)| (maker.key(*c), without(canonical::of::<NextStep>(step), "criterion"));
-        let mut steps: Vec<(String, Json)> = dossier.next_steps.iter().map(step).collect();
-        steps.sort_by_cached_key(|(name, fact)| (name.clone(), fact.to_string()));
-        for (name, fact) in steps {
+        for (_, name, fact) in maker.steps() {
             add(Group::NextStep, &name, fact);
         }
         for source in &dossier.sources {
@@ -151,6 +147,18 @@ impl Facts {
     pub fn digest(&self, group: Group, name: &str) -> Option<String> {
         self.get(group, name).map(|fact| digest(group, fact))
     }
+}
+
+/// The names of the next steps among the facts, in the order in which the dossier has them.
+#[must_use]
+pub fn step_names(dossier: &Dossier) -> Vec<String> {
+    let mut taken = Items::new();
+    let mut names = vec![String::new(); dossier.next_steps.len()];
+    for (n, name, fact) in (Maker { dossier }).steps() {
+        names[n] = free(&taken, &name);
+        taken.insert(names[n].clone(), fact);
+    }
+    names
 }
 
 /// The digest of one fact of a sort: 64 hex digits.
@@ -219,6 +227,17 @@ impl Maker<'_> {
         let file = self.dossier.pictures.iter().find(|p| p.paths.contains(&picture.file.value));
         let name = file.map_or_else(|| picture.file.value.clone(), |f| sha256(&f.bytes));
         (name, without(canonical::of(picture), "file"))
+    }
+
+    /// The next steps, each with its place in the dossier and the key of its criterion. Several may be about one criterion;
+    /// the order of writing must not number them.
+    fn steps(&self) -> Vec<(usize, String, Json)> {
+        let step = |(n, (c, step)): (usize, &(Criterion, NextStep))| {
+            (n, self.key(*c), without(canonical::of::<NextStep>(step), "criterion"))
+        };
+        let mut steps: Vec<_> = self.dossier.next_steps.iter().enumerate().map(step).collect();
+        steps.sort_by_cached_key(|(_, name, fact)| (name.clone(), fact.to_string()));
+        steps
     }
 
     /// A criterion with its set.

@@ -3,6 +3,9 @@
 
 mod edits;
 mod labels;
+mod order;
+mod page_one;
+pub mod remarks;
 mod series;
 
 use std::collections::BTreeMap;
@@ -14,23 +17,31 @@ use super::facts::Group;
 use super::side::{State, Voice};
 use super::words::Piece;
 use crate::check::Criterion;
+use crate::diagnostic::Diagnostics;
 use crate::locale::Locale;
+use crate::source::Sources;
 
 /// What changed, for reading.
 #[derive(Debug, Serialize)]
 pub struct Report {
     /// Whether nothing did.
     pub same: bool,
+    /// The city, as the new state calls it.
+    pub city: String,
     /// The old state.
     pub old: StateView,
     /// The new one.
     pub new: StateView,
+    /// Remarks of reviewers, when some were given, each with what was done.
+    pub remarks: Vec<remarks::RemarkView>,
     /// How much changed of each sort, in sentences.
     pub counts: Vec<String>,
-    /// Indicators whose newest value is another one.
-    pub figures: Vec<Line>,
+    /// Indicators whose newest value is another one: those that moved first.
+    pub figures: Vec<Headline>,
     /// Areas whose mark is another one.
-    pub areas: Vec<Line>,
+    pub areas: Vec<MarkMove>,
+    /// Limits of texts that were broken or are kept again.
+    pub limits: Vec<Headline>,
     /// Everything, in the order of the dossier.
     pub parts: Vec<Part>,
 }
@@ -44,6 +55,40 @@ pub struct StateView {
     pub date: String,
     /// The day up to which it speaks.
     pub as_of: String,
+    /// All this in one line.
+    pub told: String,
+}
+
+/// What is told on the first page of an item, in short.
+#[derive(Debug, Serialize)]
+pub struct Headline {
+    /// The sort of the item.
+    pub sort: &'static str,
+    /// Its name in the files.
+    pub id: String,
+    /// What changed, in short.
+    #[serde(flatten)]
+    pub line: Line,
+}
+
+/// A criterion whose mark is another one.
+#[derive(Debug, Serialize)]
+pub struct MarkMove {
+    /// The criterion.
+    pub label: String,
+    /// The mark it had.
+    pub old: Option<MarkWord>,
+    /// The mark it has.
+    pub new: Option<MarkWord>,
+}
+
+/// A mark.
+#[derive(Debug, Serialize)]
+pub struct MarkWord {
+    /// `results`, `practice`, `planned`, `none`, `notnow`.
+    pub key: &'static str,
+    /// Its word.
+    pub word: String,
 }
 
 /// A part of the dossier.
@@ -51,8 +96,10 @@ pub struct StateView {
 pub struct Part {
     /// Its heading.
     pub title: String,
-    /// What changed of the part itself, such as its mark.
-    pub lines: Vec<Line>,
+    /// The key of its area, when it is one.
+    pub area: Option<String>,
+    /// Marks in it that are other ones: of the area itself, and of its features.
+    pub marks: Vec<MarkMove>,
     /// What changed in it.
     pub items: Vec<ItemView>,
 }
@@ -62,6 +109,8 @@ pub struct Part {
 pub struct ItemView {
     /// Its sort.
     pub sort: &'static str,
+    /// The same as a word of the language.
+    pub sort_word: String,
     /// Its name in the files.
     pub id: String,
     /// The name it had, when that is another one.
@@ -74,6 +123,8 @@ pub struct ItemView {
     pub verb_word: String,
     /// The page it stands on in the new document, where that is known.
     pub page: Option<usize>,
+    /// The page it stood on in the old one, where that is known.
+    pub old_page: Option<usize>,
     /// What changed in it.
     pub lines: Vec<Line>,
 }
@@ -87,6 +138,10 @@ pub struct Line {
     pub old: Option<String>,
     /// What it is.
     pub new: Option<String>,
+    /// The language of the two, where it is not the report's.
+    pub lang: Option<String>,
+    /// Whether it is about an amount.
+    pub figure: bool,
     /// Of a longer text, its words: those that stayed, went and came.
     pub words: Vec<Piece>,
     /// What there is to say of it: by how much a figure moved.
@@ -108,26 +163,39 @@ const COUNTED: [Group; 8] = [
 /// Phrases what differs between two states.
 #[must_use]
 pub fn report(old: &State, new: &State, diff: &Diff, locale: &Locale) -> Report {
-    let writer = Writer { old: Voice { state: old, locale }, new: Voice { state: new, locale }, diff, locale };
+    let others = others(new, locale);
+    let others = others.as_slice();
+    let voice = |state| Voice { state, locale, others };
+    let writer = Writer { old: voice(old), new: voice(new), diff, locale };
     Report {
         same: diff.is_empty(),
+        city: writer.new.state.dossier.city.name.in_language(&locale.lang).to_owned(),
         old: writer.old.view(),
         new: writer.new.view(),
+        remarks: Vec::new(),
         counts: COUNTED.iter().filter_map(|group| writer.count(*group)).collect(),
         figures: writer.headlines(),
         areas: writer.areas(),
+        limits: writer.broken_limits(),
         parts: writer.parts(),
     }
+}
+
+/// The words of the dossier's other languages, of those built in.
+fn others(state: &State, locale: &Locale) -> Vec<Locale> {
+    let (mut sources, mut unheard) = (Sources::default(), Diagnostics::default());
+    let languages = state.dossier.head.languages.iter().filter(|lang| **lang != locale.lang);
+    languages.filter_map(|lang| Locale::builtin(lang, &mut sources, &mut unheard)).collect()
 }
 
 impl Voice<'_> {
     fn view(&self) -> StateView {
         let head = &self.state.dossier.head;
-        StateView {
-            draft: head.draft.map(|n| self.locale.fill("draft_n", &[("n", &n.to_string())])),
-            date: self.locale.date(head.date),
-            as_of: self.locale.date(head.as_of),
-        }
+        let draft = head.draft.map(|n| self.locale.fill("draft_n", &[("n", &n.to_string())]));
+        let (date, as_of) = (self.locale.date(head.date), self.locale.date(head.as_of));
+        let state = draft.iter().chain([&date]).cloned().collect::<Vec<_>>().join(", ");
+        let told = self.locale.fill("state_told", &[("state", &state), ("as_of", &as_of)]);
+        StateView { draft, date, as_of, told }
     }
 }
 
@@ -167,59 +235,6 @@ impl Writer<'_> {
         (!said.is_empty()).then(|| format!("{sort}{} {}", self.locale.word("colon"), self.locale.list(&said)))
     }
 
-    /// The indicators whose newest value or its time is another one.
-    fn headlines(&self) -> Vec<Line> {
-        let mut lines = Vec::new();
-        for indicator in &self.new.state.dossier.indicators {
-            let name = indicator.id.value.as_str();
-            let was = self.old.indicator(self.old_name(Group::Indicator, name));
-            let (old, new) = (was.and_then(|i| i.newest()), indicator.newest());
-            let changed = self.diff.changes.iter().any(|c| c.group == Group::Indicator && c.name == name);
-            let said = |voice: &Voice<'_>, i, f: Option<&_>| f.map(|f| voice.figure_in_time(i, f));
-            let (old, new) = (was.and_then(|i| said(&self.old, i, old)), said(&self.new, indicator, new));
-            if changed && old != new {
-                let note = was.and_then(|was| {
-                    let (from, to) = (was.newest()?, indicator.newest()?);
-                    self.moved(name, (was, from), (indicator, to))
-                });
-                lines.push(Line { label: self.new.line(&indicator.name), old, new, note, ..Line::default() });
-            }
-        }
-        lines
-    }
-
-    /// The areas whose mark is another one.
-    fn areas(&self) -> Vec<Line> {
-        let lens = self.new.state.coverage.lenses.first();
-        let areas = lens.into_iter().flat_map(crate::coverage::Lens::areas);
-        areas.filter_map(|graded| self.marked(&self.key(graded.criterion))).collect()
-    }
-
-    /// The key of a criterion among the facts.
-    fn key(&self, criterion: Criterion) -> String {
-        let set = &self.new.state.dossier.frameworks[criterion.framework];
-        format!("{}:{}", set.head.id.value, set.rows[criterion.row].code.value)
-    }
-
-    /// What happened to the mark of a criterion.
-    fn marked(&self, key: &str) -> Option<Line> {
-        let change = self.diff.changes.iter().find(|c| c.group == Group::Coverage && c.name == key)?;
-        let mark = |fact: &serde_json::Value| {
-            let word = fact.get("mark").unwrap_or(fact).as_str().unwrap_or_default().to_owned();
-            self.locale.word(&format!("mark_{}", labels::mark_key(&word))).to_owned()
-        };
-        let (old, new) = match &change.what {
-            What::Added(fact) => (None, Some(mark(fact))),
-            What::Removed(fact) => (Some(mark(fact)), None),
-            What::Changed(edits) => {
-                let edit = edits.first()?;
-                (edit.old.as_ref().map(mark), edit.new.as_ref().map(mark))
-            }
-        };
-        let label = self.new.name(Group::Coverage, key).or_else(|| self.old.name(Group::Coverage, key))?;
-        Some(Line { label, old, new, ..Line::default() })
-    }
-
     /// All parts, in the order of the dossier.
     fn parts(&self) -> Vec<Part> {
         let mut chapters: BTreeMap<Chapter, Part> = BTreeMap::new();
@@ -227,7 +242,7 @@ impl Writer<'_> {
             match change.group {
                 Group::Coverage => {
                     let chapter = self.chapter(change.group, &change.name);
-                    self.open(&mut chapters, chapter).lines.extend(self.marked(&change.name));
+                    self.open(&mut chapters, chapter).marks.extend(self.marked(&change.name));
                 }
                 // A limit is told with its answer.
                 Group::Limit => {}
@@ -245,7 +260,12 @@ impl Writer<'_> {
             let item = self.view(renamed.group, &renamed.to, "renamed", Vec::new());
             self.open(&mut chapters, chapter).items.push(item);
         }
-        chapters.into_values().collect()
+        let mut parts: Vec<Part> = chapters.into_values().collect();
+        let place = self.places();
+        for part in &mut parts {
+            part.items.sort_by_cached_key(|item| place.of(item));
+        }
+        parts
     }
 
     /// The part of a chapter.
@@ -259,7 +279,8 @@ impl Writer<'_> {
                 Chapter::Sources => self.locale.word("part_sources").to_owned(),
                 Chapter::Units => self.locale.word("sort_unit").to_owned(),
             },
-            lines: Vec::new(),
+            area: if let Chapter::Area(criterion) = chapter { Some(self.new.key(criterion)) } else { None },
+            marks: Vec::new(),
             items: Vec::new(),
         })
     }
@@ -297,12 +318,14 @@ impl Writer<'_> {
         let old = self.old_name(group, name);
         ItemView {
             sort: group.word(),
+            sort_word: self.locale.word(&format!("one_{}", group.word())).to_owned(),
             id: name.to_owned(),
             was: (old != name).then(|| old.to_owned()),
             name: self.new.name(group, name).or_else(|| self.old.name(group, old)).unwrap_or_else(|| name.to_owned()),
             verb,
             verb_word: self.locale.word(&format!("verb_{verb}")).to_owned(),
-            page: self.new.state.pages.get(name).or_else(|| self.old.state.pages.get(old)).copied(),
+            page: self.new.state.pages.get(name).copied(),
+            old_page: self.old.state.pages.get(old).copied(),
             lines,
         }
     }

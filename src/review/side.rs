@@ -43,6 +43,8 @@ pub struct Voice<'a> {
     pub state: &'a State,
     /// The language.
     pub locale: &'a Locale,
+    /// The other languages of the dossier that have words: figures within their texts are told in them.
+    pub others: &'a [Locale],
 }
 
 impl Voice<'_> {
@@ -98,6 +100,13 @@ impl Voice<'_> {
         Some(Criterion { framework, row })
     }
 
+    /// The key of a criterion among the facts.
+    #[must_use]
+    pub fn key(&self, criterion: Criterion) -> String {
+        let set = &self.state.dossier.frameworks[criterion.framework];
+        format!("{}:{}", set.head.id.value, set.rows[criterion.row].code.value)
+    }
+
     /// What a criterion is called: its code and name; without its code while that is not verified.
     #[must_use]
     pub fn criterion_name(&self, criterion: Criterion) -> String {
@@ -124,6 +133,13 @@ impl Voice<'_> {
         }?;
         let row = dossier.frameworks[0].above(first.row, Level::Area).unwrap_or(first.row);
         Some(Criterion { row, ..first })
+    }
+
+    /// A text of another language as it reads in print.
+    #[must_use]
+    pub fn prose_in(&self, lang: &str, text: &str) -> String {
+        let locale = self.others.iter().find(|other| other.lang.code() == lang).unwrap_or(self.locale);
+        Voice { locale, ..*self }.prose(text)
     }
 
     /// A text as it reads in print: links to figures are the figures.

@@ -26,6 +26,8 @@ pub enum Side {
 
 /// Where a paragraph ends: a word of its own, so that a new paragraph is seen.
 const PARAGRAPH: &str = "¶";
+/// So many words between two changes are told with them.
+const BETWEEN: usize = 2;
 /// So many words around a change are shown.
 const AROUND: usize = 8;
 
@@ -47,7 +49,39 @@ pub fn compare(old: &str, new: &str) -> Vec<Piece> {
             add(Side::New, &is[op.new_range()]);
         }
     }
-    pieces
+    joined(pieces)
+}
+
+/// Joins changes that only a word or two part: a sentence in scraps is harder to read than one told twice.
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::new();
+    let (mut old, mut new, mut between) = (Vec::new(), Vec::new(), None::<Piece>);
+    let flush = |old: &mut Vec<String>, new: &mut Vec<String>, joined: &mut Vec<Piece>| {
+        for (k, words) in [(Side::Old, old), (Side::New, new)] {
+            if !words.is_empty() {
+                joined.push(Piece { k, s: std::mem::take(words).join(" ") });
+            }
+        }
+    };
+    for piece in pieces {
+        if piece.k == Side::Same {
+            if old.is_empty() && new.is_empty() || piece.s.split(' ').count() > BETWEEN || piece.s.contains(PARAGRAPH) {
+                flush(&mut old, &mut new, &mut joined);
+                joined.push(piece);
+            } else {
+                between = Some(piece);
+            }
+            continue;
+        }
+        if let Some(between) = between.take() {
+            old.push(between.s.clone());
+            new.push(between.s);
+        }
+        if piece.k == Side::Old { &mut old } else { &mut new }.push(piece.s);
+    }
+    flush(&mut old, &mut new, &mut joined);
+    joined.extend(between);
+    joined
 }
 
 /// The same with long stretches of what did not change left out.

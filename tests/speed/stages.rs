@@ -87,6 +87,7 @@ fn all(folder: &Path, linked: bool) -> usize {
             command: "gnlc build .".to_owned(),
             sources: true,
             private: false,
+            since: None,
             fonts: Vec::new(),
         });
         (context, Arc::new(fonts))

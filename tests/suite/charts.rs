@@ -32,6 +32,7 @@ fn charts(dossier: &Dossier, edition: &Edition) -> Vec<(usize, Chart)> {
         command,
         sources: true,
         private: false,
+        since: None,
         fonts,
     };
     let printer = Printer::new(&input);
@@ -142,6 +143,7 @@ fn templates_see_the_same_words_that_texts_print() {
         command,
         sources: true,
         private: false,
+        since: None,
         fonts,
     };
     let figures = build(&input).figures;

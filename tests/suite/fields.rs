@@ -176,6 +176,7 @@ fn every_field_of_real_documents_is_in_the_list_and_has_its_type() {
             command,
             sources: true,
             private: false,
+            since: None,
             fonts,
         };
         let value = serde_json::to_value(view::build(&input)).expect("data");

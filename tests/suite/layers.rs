@@ -36,6 +36,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
         &["src/locale/format.rs", "src/model/calendar.rs"],
     ),
     (&["image::", "img_parts::", "infer::", "usvg::"], &["src/load/picture"]),
+    (&["csv::ReaderBuilder", "use csv::"], &["src/load/remarks/csv.rs"]),
     (&["annotate_snippets::"], &["src/diagnostic/emit.rs"]),
     (&["hayro::"], &["src/archive/pages.rs"]),
     (&["clap::"], &["src/cli.rs", "src/main.rs"]),

@@ -6,6 +6,7 @@ mod archive;
 mod assets;
 mod build;
 mod bundle;
+mod change_report;
 mod charts;
 #[path = "../speed/city.rs"]
 mod city;
@@ -38,6 +39,7 @@ mod pdf;
 mod pictures;
 mod places;
 mod readme;
+mod remarks;
 mod rewrite;
 mod same_bytes;
 mod slips;

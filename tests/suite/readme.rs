@@ -76,3 +76,11 @@ fn every_code_the_readme_names_exists() {
         }
     }
 }
+
+#[test]
+fn the_remarks_of_the_readme_can_be_taken_in() {
+    let csv = blocks(&readme(), "csv", "what changed").pop().expect("a block of remarks");
+    let folder = Folder::small_city().with("ministry.csv", csv);
+    run(&["remarks", "import", folder.file("ministry.csv").to_str().expect("a path"), folder.arg()]).exits(0);
+    run(&["remarks", folder.arg()]).exits(0).says(&["2 remarks: 1 open, 1 done, 0 declined", "readers, Ministry"]);
+}

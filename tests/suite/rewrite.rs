@@ -43,6 +43,7 @@ pub fn list(files: Vec<Input>) -> Manifest {
         lang: "en".into(),
         draft: false,
         overruled: None,
+        since: false,
         outward: false,
         templates: false,
         font_paths: 0,

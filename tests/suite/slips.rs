@@ -62,6 +62,7 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering, Fonts
         command,
         sources: true,
         private: false,
+        since: None,
         fonts: Vec::new(),
     });
     let Session { sources, diagnostics } = &mut session;

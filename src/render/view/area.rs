@@ -10,6 +10,8 @@ use crate::coverage::Graded;
 use crate::model::next_step::Plan;
 use crate::model::words::Mark;
 use crate::pack::framework::Level;
+use crate::review::Group;
+use crate::review::facts::step_names;
 
 /// A category with its areas.
 #[derive(Debug, Serialize)]
@@ -78,6 +80,8 @@ pub struct StepView {
     pub by: String,
     /// Not a priority now.
     pub not_now: bool,
+    /// That it is new or other than in the state that was named.
+    pub since: Option<String>,
 }
 
 /// The matrix of one set of criteria.
@@ -210,17 +214,21 @@ pub fn steps_within(p: &Printer<'_>, area: Criterion) -> Vec<StepView> {
     let set = &p.dossier.frameworks[area.framework];
     let level = set.rows[area.row].level;
     let inside = |c: Criterion| c.framework == area.framework && set.above(c.row, level) == Some(area.row);
-    let steps = p.dossier.next_steps.iter().filter(|(c, _)| inside(*c));
+    // Their names are only asked for where something is compared.
+    let names = if p.since.is_some() { step_names(p.dossier) } else { Vec::new() };
+    let since = |n: usize| names.get(n).and_then(|name| p.since(Group::NextStep, name));
+    let steps = p.dossier.next_steps.iter().enumerate().filter(|(_, (c, _))| inside(*c));
     steps
-        .map(|(_, step)| match &step.plan {
+        .map(|(n, (_, step))| match &step.plan {
             Plan::Step { what, who, by } => StepView {
                 what: p.say(what),
                 who: p.say(who),
                 by: by.map_or_else(|| p.word("no_date"), |d| p.locale.date(d)),
                 not_now: false,
+                since: since(n),
             },
             Plan::NotNow { because, decided_by } => {
-                StepView { what: p.say(because), who: p.say(decided_by), by: String::new(), not_now: true }
+                StepView { what: p.say(because), who: p.say(decided_by), by: String::new(), not_now: true, since: since(n) }
             }
         })
         .collect()

@@ -11,6 +11,7 @@ use crate::model::words::{EvidenceKind, Nature};
 use crate::model::{Answer, Figure, Unit};
 use crate::pack::Field;
 use crate::pack::form::{FieldType, FilledBy, Fills};
+use crate::review::Group;
 
 /// Fields under one heading.
 #[derive(Debug, Serialize)]
@@ -81,6 +82,8 @@ pub struct AnswerView {
     pub body: Option<Tree>,
     /// Criteria rated or chosen: name, and the rating.
     pub rows: Vec<(Ref, String)>,
+    /// That it is new or other than in the state that was named.
+    pub since: Option<String>,
     /// What stands in the margin of a draft: its name in the files, how many words its text has.
     pub margin: Vec<String>,
     /// What is to be mended, in a draft.
@@ -268,6 +271,7 @@ pub fn answers(p: &Printer<'_>) -> Vec<AnswerView> {
                 over: limit.is_some_and(|l| count > l),
                 body: text.map(|t| p.prose(t)),
                 rows: named.into_iter().filter_map(|(code, value)| Some((criterion(p, &code)?, value))).collect(),
+                since: p.since(Group::Answer, field.id.value.as_str()),
                 margin: p.margin(Some(field.id.value.as_str()), None),
                 problems: answer.map(|a| p.problems_in(a.span)).unwrap_or_default(),
             }

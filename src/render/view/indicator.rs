@@ -14,6 +14,7 @@ use crate::model::unit::Known;
 use crate::model::words::Finality;
 use crate::model::{Figure, Indicator, Unit};
 use crate::pack::framework::Level;
+use crate::review::Group;
 
 /// An indicator in full.
 #[derive(Debug, Serialize)]
@@ -46,6 +47,8 @@ pub struct IndicatorView {
     pub whole_rows: bool,
     /// Other areas it measures.
     pub also: Vec<Ref>,
+    /// That it is new or other than in the state that was named.
+    pub since: Option<String>,
     /// What stands in the margin of a draft: its name in the files, how many words its text has.
     pub margin: Vec<String>,
     /// What is to be mended, in a draft.
@@ -184,6 +187,7 @@ fn view(p: &Printer<'_>, index: usize) -> IndicatorView {
         rows,
         unit_notes: unit_notes(p, indicator),
         also,
+        since: p.since(Group::Indicator, indicator.id.value.as_str()),
         margin: p.margin(None, indicator.says.as_ref()),
         problems,
     }

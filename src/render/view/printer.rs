@@ -15,6 +15,7 @@ use crate::model::words::{Mark, Scope};
 use crate::model::{Base, Id, Indicator, Place, Text, Unit};
 use crate::pack::Standing;
 use crate::render::prose;
+use crate::review::{Group, Since};
 use crate::source::Span;
 
 /// A line of text; with its language when that is not the document's.
@@ -68,6 +69,8 @@ pub struct Printer<'a> {
     pub locale: &'a Locale,
     /// Whether this is a draft.
     pub draft: bool,
+    /// What changed since another state.
+    pub since: Option<&'a Since>,
     /// Who uses what.
     pub uses: Uses,
     problems: &'a [Problem],
@@ -105,6 +108,7 @@ impl<'a> Printer<'a> {
             coverage: input.coverage,
             locale: input.locale,
             draft: input.draft,
+            since: input.since,
             uses: Uses::collect(input.dossier, input.locale),
             problems: &input.problems,
         }
@@ -276,6 +280,12 @@ impl<'a> Printer<'a> {
             Standing::Reconstructed => "standing_reconstructed",
             Standing::User => "standing_user",
         }
+    }
+
+    /// That an item is new or other than in the state that was named.
+    #[must_use]
+    pub fn since(&self, group: Group, name: &str) -> Option<String> {
+        self.since?.of(group, name, self.locale)
     }
 
     /// What stands in the margin of a draft beside a text: the name of its item where nothing else tells it, and how many

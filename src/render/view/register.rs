@@ -9,6 +9,7 @@ use super::provenance::alone;
 use crate::model::evidence::PROSE_DETAILS;
 use crate::model::unit::Known;
 use crate::model::{Evidence, Figure, Unit};
+use crate::review::Group;
 
 /// One item of evidence in full.
 #[derive(Debug, Serialize)]
@@ -33,6 +34,8 @@ pub struct Entry {
     pub used_by: Vec<Ref>,
     /// Who is responsible.
     pub owner: Option<Say>,
+    /// That it is new or other than in the state that was named.
+    pub since: Option<String>,
     /// What stands in the margin of a draft: its name in the files, how many words its text has.
     pub margin: Vec<String>,
     /// What is to be mended, in a draft.
@@ -124,6 +127,7 @@ fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
         supports: links.map(|l| (p.criterion_ref(l.criterion), p.say(&l.because))).collect(),
         used_by: p.used_by(&item.id.value),
         owner: item.owner.as_ref().map(|o| p.say(o)),
+        since: p.since(Group::Evidence, item.id.value.as_str()),
         margin: p.margin(None, Some(&item.says)),
         problems: p.problems_in(item.span),
     }

@@ -78,7 +78,9 @@ impl Writer<'_> {
         }
         if [&edit.old, &edit.new].into_iter().flatten().all(is_text) {
             let langs = [&edit.old, &edit.new].into_iter().flatten().filter_map(Json::as_object).flat_map(|m| m.keys());
-            let langs: BTreeSet<&String> = langs.collect();
+            let mut langs: Vec<&String> = langs.collect::<BTreeSet<&String>>().into_iter().collect();
+            // What the reader reads first.
+            langs.sort_by_key(|lang| lang.as_str() != self.locale.lang.code());
             let part = |fact: &Option<Json>, lang: &String| fact.as_ref().and_then(|f| f.get(lang)).cloned();
             let each = |lang: &String| Edit {
                 path: [edit.path.as_slice(), std::slice::from_ref(lang)].concat(),
@@ -114,10 +116,15 @@ impl Writer<'_> {
         if let (Some(Json::Array(was)), Some(Json::Array(is))) = (&edit.old, &edit.new) {
             return self.list(label, was, is);
         }
-        let said = |voice: &Voice<'_>, fact: &Option<Json>| fact.as_ref().map(|f| labels::value(voice, group, &edit.path, f));
+        let lang = edit.path.last().filter(|key| edit.path.len() > 1 && Lang::parse(key).is_some());
+        let other = lang.filter(|lang| lang.as_str() != self.locale.lang.code());
+        let said = |voice: &Voice<'_>, fact: &Option<Json>| match (fact.as_ref()?, other) {
+            (Json::String(text), Some(lang)) => Some(voice.prose_in(lang, text)),
+            (fact, _) => Some(labels::value(voice, group, &edit.path, fact)),
+        };
         let (old, new) = (said(&self.old, &edit.old), said(&self.new, &edit.new));
-        if edit.path.last().is_some_and(|key| Lang::parse(key).is_some()) {
-            return text(label, old, new, edit);
+        if lang.is_some() {
+            return Line { lang: other.cloned(), ..text(label, old, new, edit) };
         }
         Line { label, old, new, ..Line::default() }
     }
@@ -132,7 +139,7 @@ impl Writer<'_> {
     }
 
     /// Limits of an answer that it broke, or keeps again.
-    fn limits(&self, answer: &str) -> Vec<Line> {
+    pub(super) fn limits(&self, answer: &str) -> Vec<Line> {
         let mut lines = Vec::new();
         for change in self.diff.changes.iter().filter(|c| c.group == Group::Limit && !matches!(c.what, What::Removed(_))) {
             let Some((_, lang)) = change.name.split_once(' ').filter(|(name, _)| *name == answer) else { continue };

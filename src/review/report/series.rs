@@ -9,6 +9,7 @@ use super::edits::one_side;
 use super::{Line, Writer, labels};
 use crate::check::Item;
 use crate::figures;
+use crate::model::unit::Known;
 use crate::model::{Figure, Id, Indicator, Unit};
 
 /// Fields of a figure that belong to its amount, and are told as that.
@@ -52,8 +53,13 @@ impl<'a> Voice<'a> {
             let Item::Evidence(n) = dossier.item(&Id::parse(name)?)? else { return None };
             dossier.evidence[n].details.amount.as_ref()?
         };
-        let unit = figure.unit.as_ref().map_or(&Unit::Percent, |u| &u.value);
-        Some(self.in_time(&dossier.figures(self.locale).amount_with_unit(&figure.value, unit), figure))
+        let figures = dossier.figures(self.locale);
+        let amount = match &figure.unit {
+            Some(unit) => figures.amount_with_unit(&figure.value, &unit.value),
+            // The label says what is counted, in the unit the form asks for.
+            None => figures.amount(&figure.value, &Unit::Known(Known::Plain)),
+        };
+        Some(self.in_time(&amount, figure))
     }
 }
 
@@ -90,7 +96,8 @@ impl Writer<'_> {
                 same.then(|| self.locale.word("told_otherwise").to_owned()),
             ];
             let note = notes.into_iter().flatten().collect::<Vec<_>>().join("; ");
-            lines.push(Line { label: label.clone(), old, new, note: (!note.is_empty()).then_some(note), ..Line::default() });
+            let note = (!note.is_empty()).then_some(note);
+            lines.push(Line { label: label.clone(), old, new, figure: true, note, ..Line::default() });
         }
         for edit in edits.iter().filter(|e| e.path.len() > path.len() && !is_amount(e)) {
             // How a figure is computed follows from the rule, which is told by itself.
@@ -153,7 +160,7 @@ impl Writer<'_> {
         let Some(indicator) = voice.indicator(name) else { return Vec::new() };
         let line = |key: &str, name: String, figure: &Figure| {
             let (old, new) = one_side(voice.figure(indicator, figure), new);
-            Line { label: self.figure_label(&[key.to_owned(), name]), old, new, ..Line::default() }
+            Line { label: self.figure_label(&[key.to_owned(), name]), old, new, figure: true, ..Line::default() }
         };
         let values = named(&indicator.values).into_iter().map(|(name, f)| line("values", name, f));
         let targets = named(&indicator.targets).into_iter().map(|(name, f)| line("targets", name, f));
