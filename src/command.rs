@@ -7,9 +7,13 @@ pub mod diff;
 pub mod explain;
 pub mod figures;
 pub mod fonts;
+pub mod freeze;
 pub mod init;
 mod output;
+pub mod sign;
 pub mod stamp;
+pub mod status;
+mod today;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,6 +25,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage, e
 use crate::load::{self, Loaded, Options};
 use crate::locale::Locale;
 use crate::model::Lang;
+use crate::review::{Facts, signoffs};
 use crate::source::Sources;
 pub use output::{Output, Unwritable};
 
@@ -57,6 +62,9 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Coverage(args) => coverage::run(args, &mut out),
         Command::Figures(args) => figures::run(args, &mut out),
         Command::Diff(args) => diff::run(args, &mut out),
+        Command::Sign(args) => sign::run(args, &mut out),
+        Command::Status(args) => status::run(args, &mut out),
+        Command::Freeze(args) => freeze::run(args, &mut out),
         Command::Stamp(args) => stamp::run(args, &mut out),
         Command::Init(args) => init::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
@@ -85,6 +93,10 @@ impl Session {
         let dossier = crate::check::check(loaded, &locales, &self.sources, &mut self.diagnostics)?;
         let coverage = crate::coverage::map(&dossier);
         crate::coverage::report(&dossier, &coverage, &mut self.diagnostics);
+        if !dossier.signoffs.is_empty() {
+            let facts = Facts::of(&dossier, &coverage);
+            signoffs::report(&dossier, &signoffs::judge(&dossier, &facts), &mut self.diagnostics);
+        }
         // The language to print stands first.
         Ok((dossier, coverage, locales.swap_remove(0)))
     }

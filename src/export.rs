@@ -1,6 +1,7 @@
 //! Pages become a PDF that meets PDF/UA-1 and PDF/A-3a, and the PDF becomes a file, wholly or not at all.
 
 pub mod compact;
+pub mod frozen;
 pub mod write;
 
 use typst::foundations::Smart;

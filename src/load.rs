@@ -209,6 +209,7 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
             "next_steps" => submission.next_steps.extend(many(value, lost, &mut cx)),
             "sources" => submission.sources.extend(many(value, lost, &mut cx)),
             "attachments" => submission.attachments.extend(many(value, lost, &mut cx)),
+            "signoffs" => submission.signoffs.extend(many(value, lost, &mut cx)),
             _ => {}
         }
     }

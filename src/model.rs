@@ -19,6 +19,7 @@ pub mod picture;
 pub mod place;
 pub mod prose;
 pub mod reference;
+pub mod signoff;
 pub mod source;
 pub mod text;
 pub mod unit;
@@ -37,6 +38,7 @@ pub use next_step::NextStep;
 pub use period::Period;
 pub use picture::Picture;
 pub use place::Place;
+pub use signoff::Signoff;
 pub use source::{Attachment, Source};
 pub use text::Text;
 pub use unit::{Base, DeclaredUnit, Unit};
@@ -63,6 +65,8 @@ pub struct Submission {
     pub sources: Vec<Source>,
     /// `attachments:`
     pub attachments: Vec<Attachment>,
+    /// `signoffs:`
+    pub signoffs: Vec<Signoff>,
     /// What is known of entries that could not be read.
     pub lost: lost::Lost,
 }

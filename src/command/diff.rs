@@ -1,10 +1,12 @@
 //! `gnlc diff`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::cli::{Diff as Args, ReportFormat};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::Options;
+use crate::load::folder::{self, FROZEN};
 use crate::locale::Locale;
 use crate::review::Diff;
 use crate::review::report::{self, Line, Report};
@@ -16,9 +18,18 @@ use crate::review::words::{Piece, Side};
 /// # Errors
 /// When standard output cannot be written to.
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
-    let Some((new, locale)) = state(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
+    let (old, new) = match sides(args) {
+        Ok(sides) => sides,
+        Err(trouble) => {
+            let mut failed = Session::default();
+            failed.diagnostics.push(trouble);
+            failed.print(out)?;
+            return Ok(Outcome::CouldNotRun);
+        }
+    };
+    let Some((new, locale)) = state(&new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
     let lang = locale.lang.to_string();
-    let Some((old, _)) = state(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
+    let Some((old, _)) = state(&old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
     let diff = Diff::between(&old.facts, &new.facts);
     let report = report::report(&old, &new, &diff, &locale);
     let text = match args.format {
@@ -29,8 +40,28 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     Ok(if diff.is_empty() { Outcome::Done } else { Outcome::Differs })
 }
 
+/// Which two states: two that were named, or one that was kept (the newest, where no name is given) and what stands now.
+fn sides(args: &Args) -> Result<(PathBuf, PathBuf), Diagnostic> {
+    let first = args.old.clone().unwrap_or_else(|| PathBuf::from("."));
+    let Some(asked) = &args.frozen else { return Ok((first, args.new.clone())) };
+    let kept = folder::frozen(&first);
+    let place = Place::File(first.join(FROZEN).display().to_string());
+    let Some((name, _)) = kept.iter().rev().find(|(name, _)| asked.is_empty() || name == asked) else {
+        let message =
+            if kept.is_empty() { "no state was kept here".to_owned() } else { format!("no state `{asked}` was kept here") };
+        let names: Vec<&str> = kept.iter().map(|(name, _)| name.as_str()).collect();
+        let hint = if kept.is_empty() {
+            "`gnlc freeze NAME` keeps the state of a dossier".to_owned()
+        } else {
+            format!("there are: {}; a name stands behind `--frozen=`", names.join(", "))
+        };
+        return Err(Diagnostic::new(Code::NoFolder, place, message).hint(hint));
+    };
+    Ok((first.join(FROZEN).join(name), first))
+}
+
 /// Reads one state. Errors in it are counted, not shown: `gnlc check` is for them.
-fn state(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<(State, Locale)>, Unwritable> {
+pub(super) fn state(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<(State, Locale)>, Unwritable> {
     let mut session = Session::default();
     let Ok((dossier, coverage, locale)) = session.dossier(path, &Options::default(), lang) else {
         session.print(out)?;

@@ -49,3 +49,14 @@ fn share(file: &File) -> io::Result<()> {
 fn share(_: &File) -> io::Result<()> {
     Ok(())
 }
+
+/// Writes a new file, and its folder where there is none. Nothing is written over.
+///
+/// # Errors
+/// When there is a file of this name, or it cannot be written.
+pub fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = target.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    File::create_new(target)?.write_all(bytes)
+}

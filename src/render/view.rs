@@ -9,6 +9,7 @@ pub mod picture;
 pub mod printer;
 pub mod provenance;
 pub mod register;
+pub mod signoff;
 pub mod summary;
 pub mod told;
 pub mod uses;
@@ -51,6 +52,8 @@ pub struct Context {
     pub profile: Vec<form::ProfileRow>,
     /// The form's questions with the city's answers.
     pub answers: Vec<form::AnswerView>,
+    /// Who stands behind what: every sign-off that no later one replaced.
+    pub signoffs: Vec<signoff::SignoffView>,
     /// What the National Commission fills in.
     pub commission: Vec<form::Section>,
     /// One sentence on the coverage.
@@ -168,6 +171,7 @@ pub fn build(input: &Input<'_>) -> Context {
         pledge: form::pledge(&p),
         profile: form::profile(&p),
         answers: form::answers(&p),
+        signoffs: signoff::signoffs(&p),
         commission: form::commission(&p),
         asks_unverified: features_unverified(&p),
         coverage_line: summary::coverage_line(dossier, input.coverage, input.locale),
