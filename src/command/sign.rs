@@ -14,7 +14,7 @@ use crate::model::text::squeeze;
 use crate::model::{Date, Text};
 use crate::pack::framework::Level;
 use crate::review::Facts;
-use crate::review::covers::{Ground, is_called, seal};
+use crate::review::covers::{self, Ground, is_called, seal};
 use crate::review::signoffs::{self, Standing, claim};
 use crate::source::Span;
 
@@ -112,7 +112,7 @@ fn quoted(text: &str) -> String {
 ///
 /// # Errors
 /// When it names nothing.
-pub fn covered(args: &Sign, dossier: &Dossier, facts: &Facts) -> Result<(What, Vec<Signed>), Diagnostic> {
+fn covered(args: &Sign, dossier: &Dossier, facts: &Facts) -> Result<(What, Vec<Signed>), Diagnostic> {
     let Some(what) = What::parse(&args.what) else {
         let message = format!("`{}` is nothing that can be signed for", args.what);
         return Err(Diagnostic::new(Code::SignoffCoversNothing, Place::Dossier, message)
@@ -149,10 +149,8 @@ fn near(what: &What, dossier: &Dossier) -> Option<String> {
 
 /// The offices that are responsible for something, in the dossier's first language.
 fn owners(dossier: &Dossier) -> Vec<String> {
-    let named = (dossier.answers.iter().filter_map(|(_, a)| a.owner.as_ref()))
-        .chain(dossier.evidence.iter().filter_map(|e| e.owner.as_ref()))
-        .chain(dossier.indicators.iter().filter_map(|i| i.owner.as_ref()));
-    let mut names: Vec<String> = named.map(|t| squeeze(&t.version(dossier.original(), dossier.original()).text)).collect();
+    let said = |t: &Text| squeeze(&t.version(dossier.original(), dossier.original()).text);
+    let mut names: Vec<String> = covers::owners(dossier).map(said).collect();
     names.sort();
     names.dedup();
     names

@@ -217,8 +217,8 @@ impl Reader<'_> {
         let differs = read.ok().map(|(dossier, coverage, _)| {
             let diff = Diff::between(&Facts::of(&dossier, &coverage), facts);
             let mut differs: BTreeMap<&'static str, usize> = BTreeMap::new();
-            // What is worked out from others, and the rows of packs, are told by them.
-            let follows = |group| matches!(group, Group::Limit | Group::Question | Group::Criterion);
+            // What follows from others is told by them; sign-offs have lines of their own.
+            let follows = |group| matches!(group, Group::Limit | Group::Question | Group::Criterion | Group::Signoff);
             let groups =
                 diff.changes.iter().filter(|c| !follows(c.group)).map(|c| c.group).chain(diff.renamed.iter().map(|r| r.group));
             groups.for_each(|group| *differs.entry(group.word()).or_default() += 1);

@@ -149,6 +149,18 @@ pub fn seal(items: &[Signed]) -> String {
     sha256(format!("gnlc/1/signoff\0{}", lines.join("\n")).as_bytes())
 }
 
+/// Every office that is responsible for something, as often as it is.
+pub fn owners(dossier: &Dossier) -> impl Iterator<Item = &Text> {
+    let steps = dossier.next_steps.iter().filter_map(|(_, step)| match &step.plan {
+        Plan::Step { who, .. } => Some(who),
+        Plan::NotNow { .. } => None,
+    });
+    (dossier.answers.iter().filter_map(|(_, a)| a.owner.as_ref()))
+        .chain(dossier.evidence.iter().filter_map(|e| e.owner.as_ref()))
+        .chain(dossier.indicators.iter().filter_map(|i| i.owner.as_ref()))
+        .chain(steps)
+}
+
 /// Whether a text says this in any of its languages.
 #[must_use]
 pub fn is_called(text: &Text, name: &str) -> bool {

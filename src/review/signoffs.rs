@@ -203,7 +203,7 @@ pub fn claim(role: &str, what: &What) -> String {
 pub fn said(dossier: &Dossier, locale: &Locale, what: &What) -> String {
     let (key, name) = match what {
         What::Whole => return locale.word("covers_whole").to_owned(),
-        What::Owner(owner) => ("covers_owner", owner.clone()),
+        What::Owner(owner) => ("covers_owner", office(dossier, locale, owner).unwrap_or_else(|| owner.clone())),
         What::Answer(question) => {
             let id = question.rsplit(':').next().unwrap_or(question);
             let field = dossier.form.field(id).map(|n| locale.pack_text(&dossier.form.fields[n].label).0);
@@ -220,6 +220,12 @@ pub fn said(dossier: &Dossier, locale: &Locale, what: &What) -> String {
         }
     };
     locale.fill(key, &[("name", &name)])
+}
+
+/// An office as it is called in the language.
+fn office(dossier: &Dossier, locale: &Locale, owner: &str) -> Option<String> {
+    let text = covers::owners(dossier).find(|text| covers::is_called(text, owner))?;
+    Some(squeeze(&text.version(&locale.lang, dossier.original()).text))
 }
 
 /// Reports the sign-offs that no longer hold.

@@ -4,6 +4,7 @@
 mod any;
 mod assets;
 mod build;
+mod changes;
 mod charts;
 #[path = "../speed/city.rs"]
 mod city;
@@ -34,7 +35,9 @@ mod pictures;
 mod places;
 mod readme;
 mod same_bytes;
+mod signoffs;
 mod slips;
+mod status;
 mod synthetic;
 mod templates;
 mod tool;

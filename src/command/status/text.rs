@@ -45,8 +45,8 @@ fn kept(frozen: &Frozen) -> String {
         None => "cannot be read".to_owned(),
         Some(differs) if differs.is_empty() => "nothing differs".to_owned(),
         Some(differs) => {
-            let list: Vec<String> = differs.iter().map(|(sort, n)| format!("{n} {}", sort.replace('_', " "))).collect();
-            format!("differs in {}; `gnlc diff --frozen` says how", list.join(", "))
+            let list: Vec<String> = differs.iter().map(|(sort, n)| format!("{} {n}", sort.replace('_', " "))).collect();
+            format!("differs ({}); `gnlc diff --frozen` says how", list.join(", "))
         }
     };
     format!("{}{more}: {said}", frozen.name)
@@ -108,7 +108,7 @@ fn figures(status: &Status, out: &mut String) {
         ("old source", dated(&status.stale_sources)),
     ] {
         if !list.is_empty() {
-            let _ = writeln!(out, "  {label:<10}{list}");
+            let _ = writeln!(out, "  {label:<10} {list}");
         }
     }
 }

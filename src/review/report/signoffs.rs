@@ -58,18 +58,20 @@ impl Writer<'_> {
             Some(format!("{} ({signed})", self.locale.word(&format!("signoff_{standing}"))))
         };
         let lapses = fact(&self.new).and_then(|f| f.get("lapses").and_then(Json::as_object).cloned()).unwrap_or_default();
-        let mut lines = Vec::new();
+        let named: Vec<String> = lapses.iter().map(|(item, how)| self.lapse(item, how.as_str().unwrap_or_default())).collect();
         let (old, new) = (said(&self.old), said(&self.new));
-        if old != new {
-            lines.push(Line { label: self.locale.word("signoff_standing").to_owned(), old, new, ..Line::default() });
+        if old == new && named.is_empty() {
+            return Vec::new();
         }
-        for (item, how) in &lapses {
-            let (sort, id) = item.split_once(' ').unwrap_or((item, ""));
-            let group = Group::ALL.iter().copied().find(|g| g.word() == sort);
-            let name = group.and_then(|g| self.new.name(g, id).or_else(|| self.old.name(g, id)));
-            let verb = self.locale.word(&format!("verb_{}", how.as_str().unwrap_or_default())).to_owned();
-            lines.push(Line { label: verb, new: Some(name.unwrap_or_else(|| id.to_owned())), ..Line::default() });
-        }
-        lines
+        let note = (!named.is_empty()).then(|| self.locale.list(&named));
+        vec![Line { label: self.locale.word("signoff_standing").to_owned(), old, new, note, ..Line::default() }]
+    }
+
+    /// An item by which one lapsed, and what happened to it.
+    fn lapse(&self, item: &str, how: &str) -> String {
+        let (sort, id) = item.split_once(' ').unwrap_or((item, ""));
+        let group = Group::ALL.iter().copied().find(|g| g.word() == sort);
+        let name = group.and_then(|g| self.new.name(g, id).or_else(|| self.old.name(g, id)));
+        self.locale.fill(&format!("lapse_{how}"), &[("name", &name.unwrap_or_else(|| id.to_owned()))])
     }
 }
