@@ -83,6 +83,13 @@ everything these print; when any of it changes, it lapses, and `gnlc status` say
 
 The day is that of the clock, because a signature has one; SOURCE_DATE_EPOCH or --date sets another.")]
     Sign(Sign),
+    /// Print what one office vouches for, to be signed and stamped
+    #[command(after_help = "Examples:
+  gnlc sheet \"area 2.2\" my-city
+  gnlc sheet \"owner Statistics Office\" my-city -o statistics.pdf --lang vi
+
+The sheet holds the items with their texts, figures and sources, and the digest that `gnlc sign` writes down.")]
+    Sheet(Sheet),
     /// Show on one screen how far the dossier is
     #[command(after_help = "Examples:
   gnlc status my-city
@@ -297,6 +304,22 @@ pub struct Sign {
     /// The day of signing [default: today]
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
+}
+
+/// `gnlc sheet`
+#[derive(Debug, clap::Args)]
+pub struct Sheet {
+    /// What is vouched for: `answer QUESTION`, `area CODE`, `owner OFFICE` or `whole`
+    pub what: String,
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The file to write [default: sheet-WHAT-LANGUAGE.pdf in the folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The language of the sheet [default: the dossier's first]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
 }
 
 /// `gnlc status`

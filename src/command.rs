@@ -10,6 +10,7 @@ pub mod fonts;
 pub mod freeze;
 pub mod init;
 mod output;
+pub mod sheet;
 pub mod sign;
 pub mod stamp;
 pub mod status;
@@ -62,6 +63,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Coverage(args) => coverage::run(args, &mut out),
         Command::Figures(args) => figures::run(args, &mut out),
         Command::Diff(args) => diff::run(args, &mut out),
+        Command::Sheet(args) => sheet::run(args, &mut out),
         Command::Sign(args) => sign::run(args, &mut out),
         Command::Status(args) => status::run(args, &mut out),
         Command::Freeze(args) => freeze::run(args, &mut out),

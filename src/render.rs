@@ -5,6 +5,7 @@
 
 pub mod literal;
 pub mod prose;
+pub mod sheet;
 pub mod view;
 
 use std::cell::RefCell;
@@ -40,6 +41,8 @@ pub struct Rendering {
     pub source: String,
     env: Environment<'static>,
     context: Value,
+    /// The template it was made from.
+    main: &'static str,
     /// Where stretches of the source came from. Only a mistake in a template asks, so they are found when it does, by
     /// rendering once more: the same templates and values give the same source.
     spans: OnceLock<Vec<OutputSpan>>,
@@ -55,14 +58,14 @@ impl Rendering {
     pub fn of(source: String) -> Self {
         let (templates, spans) = (Templates::default(), OnceLock::new());
         let env = environment(&templates, &Sources::default());
-        Self { source, env, context: Value::UNDEFINED, spans, items: HashMap::new(), templates }
+        Self { source, env, context: Value::UNDEFINED, main: MAIN, spans, items: HashMap::new(), templates }
     }
 
     /// The template and the byte in it that wrote a byte of the source.
     #[must_use]
     pub fn origin(&self, byte: usize) -> Option<(&str, usize)> {
         let spans = self.spans.get_or_init(|| {
-            self.env.get_template(MAIN).and_then(|t| t.render_with_spans(&self.context)).map(|r| r.1).unwrap_or_default()
+            self.env.get_template(self.main).and_then(|t| t.render_with_spans(&self.context)).map(|r| r.1).unwrap_or_default()
         });
         let index = spans.partition_point(|s| s.output_range().end <= byte);
         let span = spans.get(index).filter(|s| s.output_range().contains(&byte))?;
@@ -92,14 +95,34 @@ pub fn render(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Stage<Rendering> {
+    render_as(MAIN, context, dossier, sources, diagnostics)
+}
+
+/// Renders another kind of document.
+///
+/// # Errors
+/// When a template fails; the message names its line.
+pub fn render_as<T: serde::Serialize>(
+    main: &'static str,
+    context: &T,
+    dossier: &Dossier,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Stage<Rendering> {
     let templates = &dossier.templates;
     let env = environment(templates, sources);
     let context = Value::from(Serde(context));
-    let rendered = env.get_template(MAIN).and_then(|t| t.render(&context));
+    let rendered = env.get_template(main).and_then(|t| t.render(&context));
     match rendered {
-        Ok(source) => {
-            Ok(Rendering { source, env, context, spans: OnceLock::new(), items: items(dossier), templates: templates.clone() })
-        }
+        Ok(source) => Ok(Rendering {
+            source,
+            env,
+            context,
+            main,
+            spans: OnceLock::new(),
+            items: items(dossier),
+            templates: templates.clone(),
+        }),
         Err(error) => Err(diagnostics.error(explain(&error, templates, sources))),
     }
 }

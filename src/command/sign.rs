@@ -40,7 +40,7 @@ pub fn run(args: &Sign, out: &mut Output) -> Result<Outcome, Unwritable> {
     }
     let facts = Facts::of(&dossier, &coverage);
     let made = Request::read(args).and_then(|request| {
-        let (what, items) = covered(args, &dossier, &facts)?;
+        let (what, items) = covered(&args.what, &dossier, &facts)?;
         held(args, &what, &dossier, &facts)?;
         let path = free(&args.dir, &request, &what);
         let text = request.file(&what, &items);
@@ -112,9 +112,9 @@ fn quoted(text: &str) -> String {
 ///
 /// # Errors
 /// When it names nothing.
-fn covered(args: &Sign, dossier: &Dossier, facts: &Facts) -> Result<(What, Vec<Signed>), Diagnostic> {
-    let Some(what) = What::parse(&args.what) else {
-        let message = format!("`{}` is nothing that can be signed for", args.what);
+pub(super) fn covered(written: &str, dossier: &Dossier, facts: &Facts) -> Result<(What, Vec<Signed>), Diagnostic> {
+    let Some(what) = What::parse(written) else {
+        let message = format!("`{written}` is nothing that can be signed for");
         return Err(Diagnostic::new(Code::SignoffCoversNothing, Place::Dossier, message)
             .with_severity(Severity::Error)
             .hint(signoff::FORMS));

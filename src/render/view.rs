@@ -188,7 +188,7 @@ pub fn build(input: &Input<'_>) -> Context {
     }
 }
 
-fn doc(p: &Printer<'_>) -> Doc {
+pub(super) fn doc(p: &Printer<'_>) -> Doc {
     let head = &p.dossier.head;
     let date = head.date;
     let nature = nature(p);

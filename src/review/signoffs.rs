@@ -114,15 +114,21 @@ pub fn judge<'a>(dossier: &'a Dossier, facts: &Facts) -> Vec<Judged<'a>> {
     // Several may have signed for the same thing.
     let mut lists: Vec<(&What, Vec<Signed>)> = Vec::new();
     let mut judged = Vec::new();
-    for (n, signoff) in dossier.signoffs.iter().enumerate() {
+    for signoff in &dossier.signoffs {
         let what = &signoff.covers.value;
         let at = lists.iter().position(|(other, _)| *other == what).unwrap_or_else(|| {
             lists.push((what, ground.signed(&ground.covered(what))));
             lists.len() - 1
         });
-        let replaced = dossier.signoffs[n + 1..].iter().any(|later| same_claim(signoff, later));
-        let standing = if replaced { Standing::Replaced } else { standing(signoff, &lists[at].1) };
-        judged.push(Judged { signoff, standing });
+        judged.push(Judged { signoff, standing: standing(signoff, &lists[at].1) });
+    }
+    // The last one counts; of those of one day the one that holds, because the names of files mean nothing.
+    let rank = |n: usize| (judged[n].signoff.signed, judged[n].standing == Standing::Held, n);
+    let replaced: Vec<usize> = (0..judged.len())
+        .filter(|n| (0..judged.len()).any(|m| same_claim(judged[m].signoff, judged[*n].signoff) && rank(m) > rank(*n)))
+        .collect();
+    for n in replaced {
+        judged[n].standing = Standing::Replaced;
     }
     judged
 }

@@ -87,8 +87,9 @@ fn view(p: &Printer<'_>, judged: &Judged<'_>) -> SignoffView {
     }
 }
 
-/// The first letter large: the words start a sentence.
-fn capital(text: &str) -> String {
+/// A text with its first letter large: the words start a sentence.
+#[must_use]
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
