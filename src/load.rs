@@ -253,6 +253,7 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
                 Diagnostic::new(Code::BadRemarks, name.span, "remarks stand in files of their own")
                     .hint("move them into the folder `remarks`: there they are never printed, embedded or signed"),
             ),
+            "signoffs" => submission.signoffs.extend(many(value, lost, &mut cx)),
             _ => {}
         }
     }

@@ -7,6 +7,7 @@ mod assets;
 mod build;
 mod bundle;
 mod change_report;
+mod changes;
 mod charts;
 #[path = "../speed/city.rs"]
 mod city;
@@ -42,7 +43,9 @@ mod readme;
 mod remarks;
 mod rewrite;
 mod same_bytes;
+mod signoffs;
 mod slips;
+mod status;
 mod synthetic;
 mod templates;
 mod tool;
