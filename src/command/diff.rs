@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Outcome, Output, Session, Unwritable, tally};
 use crate::cli::{Diff as Args, ReportFormat};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::export::frozen;
 use crate::load::Options;
 use crate::load::folder::{self, FROZEN};
 use crate::locale::Locale;
@@ -18,7 +19,7 @@ use crate::review::words::{Piece, Side};
 /// # Errors
 /// When standard output cannot be written to.
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
-    let (old, new) = match sides(args) {
+    let (old, new, digest) = match sides(args) {
         Ok(sides) => sides,
         Err(trouble) => {
             let mut failed = Session::default();
@@ -30,6 +31,9 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let Some((new, locale)) = state(&new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
     let lang = locale.lang.to_string();
     let Some((old, _)) = state(&old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
+    if digest.is_some_and(|digest| digest != frozen::digest(&old.dossier.manifest)) {
+        out.remark("the files of the state that was kept were changed afterwards: it is not what was frozen")?;
+    }
     let diff = Diff::between(&old.facts, &new.facts);
     let report = report::report(&old, &new, &diff, &locale);
     let text = match args.format {
@@ -40,13 +44,14 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     Ok(if diff.is_empty() { Outcome::Done } else { Outcome::Differs })
 }
 
-/// Which two states: two that were named, or one that was kept (the newest, where no name is given) and what stands now.
-fn sides(args: &Args) -> Result<(PathBuf, PathBuf), Diagnostic> {
+/// Which two states: two that were named, or one that was kept (the newest, where no name is given) and what stands now;
+/// with the digest of the kept one.
+fn sides(args: &Args) -> Result<(PathBuf, PathBuf, Option<String>), Diagnostic> {
     let first = args.old.clone().unwrap_or_else(|| PathBuf::from("."));
-    let Some(asked) = &args.frozen else { return Ok((first, args.new.clone())) };
+    let Some(asked) = &args.frozen else { return Ok((first, args.new.clone(), None)) };
     let kept = folder::frozen(&first);
     let place = Place::File(first.join(FROZEN).display().to_string());
-    let Some((name, _)) = kept.iter().rev().find(|(name, _)| asked.is_empty() || name == asked) else {
+    let Some((name, digest)) = kept.iter().rev().find(|(name, _)| asked.is_empty() || name == asked) else {
         let message =
             if kept.is_empty() { "no state was kept here".to_owned() } else { format!("no state `{asked}` was kept here") };
         let names: Vec<&str> = kept.iter().map(|(name, _)| name.as_str()).collect();
@@ -57,7 +62,7 @@ fn sides(args: &Args) -> Result<(PathBuf, PathBuf), Diagnostic> {
         };
         return Err(Diagnostic::new(Code::NoFolder, place, message).hint(hint));
     };
-    Ok((first.join(FROZEN).join(name), first))
+    Ok((first.join(FROZEN).join(name), first, digest.clone()))
 }
 
 /// Reads one state. Errors in it are counted, not shown: `gnlc check` is for them.
