@@ -253,3 +253,14 @@ fn a_sheet_holds_what_one_office_vouches_for_its_digest_and_boxes_and_nothing_el
     .exits(0);
     assert!(Printed::open(&target).texts().iter().all(|p| p.unreadable == 0));
 }
+
+#[test]
+fn a_role_may_hold_any_sign_and_is_printed_as_it_is() {
+    let folder = Folder::small_city();
+    let role = r#"Chief "of" C:\temp #1: {{ name }} & - [x](@readers), Ủy ban"#;
+    sign(&folder, role, "area 2.2", "2026-02-01");
+    run(&["sign", role, "area 2.2", folder.arg()]).exits(1).says(&["already-signed"]);
+    run(&["build", folder.arg()]).exits(0);
+    let all: String = Printed::open(&folder.file("dossier-en.pdf")).texts().iter().map(|p| p.body.clone()).collect();
+    assert!(all.contains(role), "{all}");
+}
