@@ -10,7 +10,7 @@ use super::product::watchdog;
 use super::{Outcome, Output, Session, Unwritable, state, target};
 use crate::cli::{Diff as Args, ReportFormat};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::export::write;
+use crate::export::{frozen, write};
 use crate::load::folder::{self, FROZEN};
 use crate::load::remarks;
 use crate::review::Diff;
@@ -22,7 +22,7 @@ use crate::review::report;
 /// When standard output cannot be written to.
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let start = Instant::now();
-    let (old, new) = match sides(args) {
+    let (old, new, digest) = match sides(args) {
         Ok(sides) => sides,
         Err(trouble) => return target::refuse(trouble, out),
     };
@@ -32,6 +32,9 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let Some(mut new) = state::read(&new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
     let lang = new.locale.lang.to_string();
     let Some(mut old) = state::read(&old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
+    if digest.is_some_and(|digest| digest != frozen::digest(&old.state.dossier.manifest)) {
+        out.remark("the files of the state that was kept were changed afterwards: it is not what was frozen")?;
+    }
     let diff = Diff::between(&old.state.facts, &new.state.facts);
     let mut report = report::report(&old.state, &new.state, &diff, &new.locale);
     if let Some(file) = &args.against {
@@ -72,13 +75,14 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     Ok(outcome)
 }
 
-/// Which two states: two that were named, or one that was kept (the newest, where no name is given) and what stands now.
-fn sides(args: &Args) -> Result<(PathBuf, PathBuf), Diagnostic> {
+/// Which two states: two that were named, or one that was kept (the newest, where no name is given) and what stands now;
+/// with the digest of the kept one.
+fn sides(args: &Args) -> Result<(PathBuf, PathBuf, Option<String>), Diagnostic> {
     let first = args.old.clone().unwrap_or_else(|| PathBuf::from("."));
-    let Some(asked) = &args.frozen else { return Ok((first, args.new.clone())) };
+    let Some(asked) = &args.frozen else { return Ok((first, args.new.clone(), None)) };
     let kept = folder::frozen(&first);
     let place = Place::File(first.join(FROZEN).display().to_string());
-    let Some((name, _)) = kept.iter().rev().find(|(name, _)| asked.is_empty() || name == asked) else {
+    let Some((name, digest)) = kept.iter().rev().find(|(name, _)| asked.is_empty() || name == asked) else {
         let message =
             if kept.is_empty() { "no state was kept here".to_owned() } else { format!("no state `{asked}` was kept here") };
         let names: Vec<&str> = kept.iter().map(|(name, _)| name.as_str()).collect();
@@ -89,5 +93,5 @@ fn sides(args: &Args) -> Result<(PathBuf, PathBuf), Diagnostic> {
         };
         return Err(Diagnostic::new(Code::NoFolder, place, message).hint(hint));
     };
-    Ok((first.join(FROZEN).join(name), first))
+    Ok((first.join(FROZEN).join(name), first, digest.clone()))
 }

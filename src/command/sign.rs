@@ -103,9 +103,10 @@ impl<'a> Request<'a> {
     }
 }
 
-/// A text as YAML reads it back, whatever it holds.
+/// A line as YAML reads it back, whatever it holds.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.trim().replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "))
+    let said: String = squeeze(text).chars().filter(|c| !c.is_control()).collect();
+    format!("\"{}\"", said.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// What is signed for, as it stands now.

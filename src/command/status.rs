@@ -12,6 +12,7 @@ use crate::check::Dossier;
 use crate::cli::{ReportFormat, Status as Args};
 use crate::coverage::Coverage;
 use crate::diagnostic::Diagnostics;
+use crate::export::frozen;
 use crate::load::Options;
 use crate::load::folder::{self, FROZEN};
 use crate::locale::Locale;
@@ -82,6 +83,8 @@ pub struct Frozen {
     pub name: String,
     /// How many states are kept.
     pub states: usize,
+    /// Whether it is still what it was when it was kept; nothing when the list does not know it.
+    pub untouched: Option<bool>,
     /// How many items differ, by sort; nothing when the state cannot be read.
     pub differs: Option<BTreeMap<&'static str, usize>>,
 }
@@ -210,10 +213,12 @@ impl Reader<'_> {
     /// The newest state that was kept, and how many items of each sort differ from it.
     fn frozen(&self, dir: &Path, facts: &Facts) -> Option<Frozen> {
         let kept = folder::frozen(dir);
-        let (name, _) = kept.last()?.clone();
+        let (name, digest) = kept.last()?.clone();
         let mut session = Session::default();
         let lang = self.locale.lang.to_string();
         let read = session.dossier(&dir.join(FROZEN).join(&name), &Options::default(), Some(&lang));
+        let same = |(dossier, ..): &(Dossier, Coverage, Locale)| frozen::digest(&dossier.manifest);
+        let untouched = digest.zip(read.as_ref().ok().map(same)).map(|(was, is)| was == is);
         let differs = read.ok().map(|(dossier, coverage, _)| {
             let diff = Diff::between(&Facts::of(&dossier, &coverage), facts);
             let mut differs: BTreeMap<&'static str, usize> = BTreeMap::new();
@@ -224,7 +229,7 @@ impl Reader<'_> {
             groups.for_each(|group| *differs.entry(group.word()).or_default() += 1);
             differs
         });
-        Some(Frozen { name, states: kept.len(), differs })
+        Some(Frozen { name, states: kept.len(), untouched, differs })
     }
 
     fn answers(&self) -> Vec<Answer> {

@@ -66,7 +66,7 @@ const SORTS: [(Group, &str); 12] = [
     (Group::Dossier, "part_dossier"),
     (Group::City, "applicant"),
     (Group::Pack, "packs"),
-    (Group::Question, "field"),
+    (Group::Question, "form"),
     (Group::Answer, "answers"),
     (Group::Criterion, "criterion"),
     (Group::Evidence, "evidence"),
@@ -100,7 +100,7 @@ pub fn sheet(input: &view::Input<'_>, what: &What, covered: &Covered<'_>, signed
     }
 }
 
-/// One item; the steps by which a criterion is measured stand with the wording of it.
+/// One item.
 fn item(p: &Printer<'_>, group: Group, name: &str, signed: &[Signed]) -> Option<SheetItem> {
     let digest = signed.iter().find(|s| s.sort == group.word() && s.name == name)?.digest.clone();
     let d = p.dossier;
@@ -131,12 +131,11 @@ fn item(p: &Printer<'_>, group: Group, name: &str, signed: &[Signed]) -> Option<
         }
         (Group::Question, _) => {
             let field = &d.form.fields[d.form.field(name)?];
-            let asks = field.asks.iter().map(|t| (p.word("asks"), p.pack_say(t)));
+            let asks = field.asks.iter().map(|t| (p.word("content"), p.pack_say(t)));
             (p.pack_say(&field.label), None, asks.collect())
         }
         (Group::NextStep, _) => step(p, name)?,
-        // How a criterion is measured is listed in the sign-off; the sheet names areas and features.
-        (Group::Criterion, _) => bare(p.criterion_name(covers::criterion(d, name)?)),
+        (Group::Criterion, _) => bare(p.criterion_name(covers::row(d, name)?)),
         (Group::Unit, _) => bare(d.units.iter().find(|u| u.id.value.as_str() == name).map(|u| p.say(&u.name))?),
         (Group::Dossier, _) => bare(p.say(&d.head.title)),
         (Group::City, _) => bare(p.own(d.city.name.in_language(&p.locale.lang))),
@@ -187,7 +186,8 @@ fn step(p: &Printer<'_>, name: &str) -> Option<Parts> {
         }
         Plan::NotNow { because, decided_by } => (p.say(decided_by).t, p.say(because)),
     });
-    (nth == "1").then(|| (p.criterion_name(criterion), None, said.collect()))
+    let lines = if nth == "1" { said.collect() } else { Vec::new() };
+    Some((p.criterion_name(criterion), None, lines))
 }
 
 /// The title of an item.

@@ -174,13 +174,18 @@ fn same(a: &str, b: &str) -> bool {
 /// The area or feature of a code such as `2.2` or `key-features:2.2`.
 #[must_use]
 pub fn criterion(dossier: &Dossier, written: &str) -> Option<Criterion> {
+    row(dossier, written).filter(|c| matches!(dossier.row(*c).level, Level::Area | Level::Feature))
+}
+
+/// The row of a code, of whatever level.
+#[must_use]
+pub fn row(dossier: &Dossier, written: &str) -> Option<Criterion> {
     let (framework, code) = match written.split_once(':') {
         None => (0, written.trim()),
         Some((set, code)) => (dossier.frameworks.iter().position(|f| f.head.id.value.as_str() == set.trim())?, code.trim()),
     };
     let row = dossier.frameworks[framework].row(code)?;
-    let level = dossier.frameworks[framework].rows[row].level;
-    matches!(level, Level::Area | Level::Feature).then_some(Criterion { framework, row })
+    Some(Criterion { framework, row })
 }
 
 /// Whether a criterion is another one, or lies below it.

@@ -222,3 +222,45 @@ fn a_dossier_without_sign_offs_says_nothing_of_them() {
     let all: String = Printed::open(&folder.file("dossier-en.pdf")).texts().iter().map(|p| p.body.clone()).collect();
     assert!(!all.contains("Sign-offs"), "{all}");
 }
+
+#[test]
+fn a_sheet_holds_what_one_office_vouches_for_its_digest_and_boxes_and_nothing_else() {
+    let folder = Folder::small_city();
+    sign(&folder, "Mayor", "area 2.2", "2026-02-01");
+    let signed = std::fs::read_to_string(folder.file("signoffs/mayor-area-2-2-2026-02-01.yaml")).expect("a file");
+    let digest = signed.split("digest: \"").nth(1).expect("a digest").get(..12).expect("12 digits");
+    run(&["sheet", "area 2.2", folder.arg()]).exits(0).says(&["sheet-area-2-2-en.pdf"]);
+    let printed = Printed::open(&folder.file("sheet-area-2-2-en.pdf"));
+    assert!(printed.is_tagged());
+    let all: String = printed.texts().iter().map(|p| p.body.clone()).collect();
+    for said in
+        [digest, "Official stamp", "Households that use the library", "more than 60%", "Official gazette", "learning-plan"]
+    {
+        assert!(all.contains(said), "`{said}` is not in {all}");
+    }
+    assert!(!all.contains("Learning council") && !all.contains("youth council"), "{all}");
+    run(&["sheet", "area 9.9", folder.arg()]).exits(1).says(&["signoff-covers-nothing", "nothing was written"]);
+    let target = folder.file("x.pdf");
+    run(&[
+        "sheet".as_ref(),
+        "whole".as_ref(),
+        project("data/examples/hanoi").as_os_str(),
+        "--lang".as_ref(),
+        "vi".as_ref(),
+        "-o".as_ref(),
+        target.as_os_str(),
+    ])
+    .exits(0);
+    assert!(Printed::open(&target).texts().iter().all(|p| p.unreadable == 0));
+}
+
+#[test]
+fn a_role_may_hold_any_sign_and_is_printed_as_it_is() {
+    let folder = Folder::small_city();
+    let role = r#"Chief "of" C:\temp #1: {{ name }} & - [x](@readers), Ủy ban"#;
+    sign(&folder, role, "area 2.2", "2026-02-01");
+    run(&["sign", role, "area 2.2", folder.arg()]).exits(1).says(&["already-signed"]);
+    run(&["build", folder.arg()]).exits(0);
+    let all: String = Printed::open(&folder.file("dossier-en.pdf")).texts().iter().map(|p| p.body.clone()).collect();
+    assert!(all.contains(role), "{all}");
+}

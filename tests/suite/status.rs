@@ -58,6 +58,10 @@ fn a_frozen_state_is_kept_once_and_is_no_part_of_the_dossier() {
     run(&["freeze", "again", folder.arg()]).exits(0);
     run(&["diff", "--frozen", folder.arg()]).exits(0);
     run(&["diff", "--frozen=sent", folder.arg()]).exits(1).says(&["four", "five"]);
+    run(&["status", folder.arg(), "--date", "2026-03-01"]).exits(0).says(&["again (the newest of 2): nothing differs\n"]);
+    folder.write("frozen/again/city.yaml", SMALL_CITY);
+    run(&["status", folder.arg(), "--date", "2026-03-01"]).exits(0).says(&["its files were changed after it was kept"]);
+    run(&["diff", "--frozen", folder.arg()]).exits(1).says(&["it is not what was frozen"]);
     assert_eq!(std::fs::read_to_string(folder.file("frozen/sent/city.yaml")).expect("a copy"), SMALL_CITY);
     let names: Vec<_> =
         std::fs::read_dir(folder.file("frozen")).expect("a folder").map(|e| e.expect("an entry").file_name()).collect();

@@ -49,7 +49,8 @@ fn kept(frozen: &Frozen) -> String {
             format!("differs ({}); `gnlc diff --frozen` says how", list.join(", "))
         }
     };
-    format!("{}{more}: {said}", frozen.name)
+    let touched = if frozen.untouched == Some(false) { "; its files were changed after it was kept" } else { "" };
+    format!("{}{more}: {said}{touched}", frozen.name)
 }
 
 fn answers(status: &Status, out: &mut String) {
