@@ -37,6 +37,18 @@ pub struct Opened {
     pub manifest: Manifest,
 }
 
+/// Whether a path is meant as a PDF to be read, and not as a folder.
+#[must_use]
+pub fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) && !path.is_dir()
+}
+
+/// A version as it may be printed, whatever stands in the list.
+#[must_use]
+pub fn version(written: &str) -> String {
+    written.chars().filter(char::is_ascii_graphic).take(30).collect()
+}
+
 /// Reads a PDF file from the disk: what is in it, and its bytes.
 ///
 /// # Errors
@@ -54,10 +66,11 @@ pub fn contents(path: &Path, diagnostics: &mut Diagnostics) -> Stage<(Contents, 
 fn bytes(path: &Path, diagnostics: &mut Diagnostics) -> Stage<Vec<u8>> {
     use std::io::Read as _;
     let read = || -> std::io::Result<Vec<u8>> {
-        let file = std::fs::File::open(path)?;
-        if !file.metadata()?.is_file() {
+        // Asked before, because a pipe that nobody writes into would be waited for.
+        if !std::fs::metadata(path)?.is_file() {
             return Err(std::io::Error::other("this is not an ordinary file"));
         }
+        let file = std::fs::File::open(path)?;
         let mut bytes = Vec::new();
         file.take(pdf::MAX_PDF as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)

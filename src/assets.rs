@@ -52,6 +52,8 @@ pub const TEXTS: &[Asset] = texts![
     "templates/dossier/front.typ.jinja",
     "templates/dossier/register.typ.jinja",
     "templates/indicators.typ",
+    "templates/sheet.typ",
+    "templates/sheet/sheet.typ.jinja",
     "templates/style.typ",
     "templates/theme.typ",
 ];

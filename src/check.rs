@@ -22,8 +22,8 @@ use crate::load::{FileData, FontFile, Loaded, ManifestLine, PictureData, Templat
 use crate::locale::Locale;
 use crate::locale::figure::Figures;
 use crate::model::{
-    Answer, Attachment, Base, City, DeclaredUnit, Evidence, Figure, Id, Indicator, NextStep, Source, Submission, Text, Unit,
-    dossier,
+    Answer, Attachment, Base, City, DeclaredUnit, Evidence, Figure, Id, Indicator, NextStep, Signoff, Source, Submission, Text,
+    Unit, dossier,
 };
 use crate::pack::{Form, Framework, Pack};
 use crate::source::{Sources, Span};
@@ -97,6 +97,8 @@ pub struct Dossier {
     pub links: Vec<Link>,
     /// Which indicator measures which criterion.
     pub measures: Vec<(usize, Criterion)>,
+    /// Who stands behind what, the older first.
+    pub signoffs: Vec<Signoff>,
     /// The templates and styles the city brings.
     pub templates: Templates,
     /// Every file the document depends on.
@@ -192,6 +194,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         next_steps,
         sources: mut proofs,
         mut attachments,
+        mut signoffs,
         lost,
         ..
     } = submission;
@@ -199,6 +202,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     indicators.sort_by(|a, b| (a.order.unwrap_or(u32::MAX), &a.id.value).cmp(&(b.order.unwrap_or(u32::MAX), &b.id.value)));
     proofs.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     attachments.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+    signoffs.sort_by_key(|s| s.signed);
     let items = ids::unique(&mut evidence, &mut indicators, &mut proofs, &mut attachments, diagnostics);
     let ids = ids::Ids { items: &items, lost: &lost };
     ids.check_evidence(&evidence, diagnostics);
@@ -238,7 +242,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     let next_steps = resolve.next_steps(next_steps);
     resolve.answers(&mut answers);
     resolve.lost(&lost);
-    let answers = if form_known { answers::by_field(answers, &form, diagnostics) } else { Vec::new() };
+    let answers = if form_known { answers::by_field(answers, &form, sources, diagnostics) } else { Vec::new() };
     let dossier = Dossier {
         head,
         city,
@@ -256,6 +260,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         next_steps,
         links,
         measures,
+        signoffs,
         templates,
         manifest,
         texts,

@@ -94,6 +94,8 @@ inside and no lapsed sign-offs; the copy for the archive has them, and both name
   gnlc diff my-city my-city-2 --format json
   gnlc diff dossier-en.pdf my-city -o changes.pdf
   gnlc diff dossier-en.pdf my-city --against remarks.csv
+  gnlc diff --frozen my-city             what differs from the state that was kept last (`gnlc freeze`)
+  gnlc diff --frozen=sent-2025-03 my-city
 
 Files may be split, ordered, wrapped and named anew: only what they say is compared.
 
@@ -111,6 +113,39 @@ A spreadsheet is saved as CSV (UTF-8); its first line names the columns number, 
 Remarks are never printed in the dossier, embedded or signed."
     )]
     Remarks(Remarks),
+    /// Write who stands behind a part of the dossier, as it is now
+    #[command(after_help = "Examples:
+  gnlc sign \"Director of Education\" \"area 2.2\" my-city
+  gnlc sign \"Vice-Chair\" whole my-city --name \"Vũ Thu Hà\" --letter 11/UBND --letter-date 2025-01-07
+  gnlc sign \"Head of Statistics\" \"owner Statistics Office\" my-city
+
+WHAT is `answer QUESTION`, `area CODE`, `owner OFFICE` (everything that office is responsible for) or `whole`.
+Each sign-off is a file of its own in `signoffs`. It covers the texts in all languages, the figures, the evidence and
+everything these print; when any of it changes, it lapses, and `gnlc status` says by what. To withdraw it, delete the file.
+
+The day is that of the clock, because a signature has one; SOURCE_DATE_EPOCH or --date sets another.")]
+    Sign(Sign),
+    /// Print what one office vouches for, to be signed and stamped
+    #[command(after_help = "Examples:
+  gnlc sheet \"area 2.2\" my-city
+  gnlc sheet \"owner Statistics Office\" my-city -o statistics.pdf --lang vi
+
+The sheet holds the items with their texts, figures and sources, and the digest that `gnlc sign` writes down.")]
+    Sheet(Sheet),
+    /// Show on one screen how far the dossier is
+    #[command(after_help = "Examples:
+  gnlc status my-city
+  gnlc status my-city --format json      for programs
+
+It counts the days to `deadline:` of the dossier from today; SOURCE_DATE_EPOCH or --date sets another day.")]
+    Status(Status),
+    /// Keep the state of a dossier under a name
+    #[command(after_help = "Examples:
+  gnlc freeze sent-2025-03 my-city       a copy of every file that counts, in my-city/frozen/sent-2025-03
+  gnlc diff --frozen=sent-2025-03 my-city
+
+Nothing in `frozen` is read as a part of the dossier, and nothing is ever written over.")]
+    Freeze(Freeze),
     /// Note behind every translation which original it follows
     #[command(after_help = "Examples:
   gnlc stamp my-city                     every translation that has no note yet
@@ -337,11 +372,15 @@ pub enum TableFormat {
 /// `gnlc diff`
 #[derive(Debug, clap::Args)]
 pub struct Diff {
-    /// The old state: a folder, or a PDF that gnlc made of one
-    pub old: PathBuf,
+    /// The old state: a folder, or a PDF that gnlc made of one; with --frozen the dossier's folder
+    #[arg(required_unless_present = "frozen")]
+    pub old: Option<PathBuf>,
     /// The new state: a folder, or a PDF that gnlc made of one
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", conflicts_with = "frozen")]
     pub new: PathBuf,
+    /// Compare with a state that `gnlc freeze` kept: the newest, or the one of this name
+    #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub frozen: Option<String>,
     /// A reviewer's remarks, a .csv or .yaml file: they stand first, each with what was done about it
     #[arg(long, value_name = "FILE")]
     pub against: Option<PathBuf>,
@@ -397,6 +436,73 @@ pub enum ReportFormat {
     Text,
     /// For programs
     Json,
+}
+
+/// `gnlc sign`
+#[derive(Debug, clap::Args)]
+pub struct Sign {
+    /// The role of who signs: "Director of the Department of Education"
+    pub role: String,
+    /// What is signed for: `answer QUESTION`, `area CODE`, `owner OFFICE` or `whole`
+    pub what: String,
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The body the role belongs to
+    #[arg(long, value_name = "BODY")]
+    pub body: Option<String>,
+    /// The name of who signs; may stay for the signed page alone
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The number of the letter by which the office confirms in writing
+    #[arg(long, value_name = "NUMBER")]
+    pub letter: Option<String>,
+    /// The date of that letter
+    #[arg(long, value_name = "DATE", requires = "letter")]
+    pub letter_date: Option<String>,
+    /// The day of signing [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+}
+
+/// `gnlc sheet`
+#[derive(Debug, clap::Args)]
+pub struct Sheet {
+    /// What is vouched for: `answer QUESTION`, `area CODE`, `owner OFFICE` or `whole`
+    pub what: String,
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The file to write [default: sheet-WHAT-LANGUAGE.pdf in the folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The language of the sheet [default: the dossier's first]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+}
+
+/// `gnlc status`
+#[derive(Debug, clap::Args)]
+pub struct Status {
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+    /// The day to count from [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+}
+
+/// `gnlc freeze`
+#[derive(Debug, clap::Args)]
+pub struct Freeze {
+    /// The name: small letters, digits, hyphens
+    pub name: String,
+    /// The dossier's folder
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
 }
 
 /// `gnlc stamp`

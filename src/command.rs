@@ -9,14 +9,19 @@ pub mod explain;
 pub mod extract;
 pub mod figures;
 pub mod fonts;
+pub mod freeze;
 pub mod info;
 pub mod init;
 mod output;
 pub mod product;
 pub mod remarks;
+pub mod sheet;
+pub mod sign;
 pub mod stamp;
 mod state;
+pub mod status;
 mod target;
+mod today;
 pub mod verify;
 
 use std::path::Path;
@@ -29,6 +34,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage, e
 use crate::load::{self, Loaded, Options};
 use crate::locale::Locale;
 use crate::model::Lang;
+use crate::review::{Facts, signoffs};
 use crate::source::Sources;
 pub use output::{Output, Unwritable};
 
@@ -70,6 +76,10 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Figures(args) => figures::run(args, &mut out),
         Command::Diff(args) => diff::run(args, &mut out),
         Command::Remarks(args) => remarks::run(args, &mut out),
+        Command::Sheet(args) => sheet::run(args, &mut out),
+        Command::Sign(args) => sign::run(args, &mut out),
+        Command::Status(args) => status::run(args, &mut out),
+        Command::Freeze(args) => freeze::run(args, &mut out),
         Command::Stamp(args) => stamp::run(args, &mut out),
         Command::Init(args) => init::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
@@ -98,6 +108,10 @@ impl Session {
         let dossier = crate::check::check(loaded, &locales, &self.sources, &mut self.diagnostics)?;
         let coverage = crate::coverage::map(&dossier);
         crate::coverage::report(&dossier, &coverage, &mut self.diagnostics);
+        if !dossier.signoffs.is_empty() {
+            let facts = Facts::of(&dossier, &coverage);
+            signoffs::report(&dossier, &signoffs::judge(&dossier, &facts), &mut self.diagnostics);
+        }
         // The language to print stands first.
         Ok((dossier, coverage, locales.swap_remove(0)))
     }

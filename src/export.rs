@@ -2,6 +2,7 @@
 
 pub mod attach;
 pub mod compact;
+pub mod frozen;
 pub mod write;
 
 use typst::foundations::Smart;

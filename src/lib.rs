@@ -1,6 +1,6 @@
 //! `gnlc` turns a city's folder of evidence into the application document for UNESCO's Global Network of Learning Cities.
 //!
-//! The program is seven stages, each with a typed input and output, and one list of messages that runs through them all:
+//! The program is eight stages, each with a typed input and output, and one list of messages that runs through them all:
 //!
 //! 1. [`load::load`] reads a folder. YAML becomes a tree of placed nodes ([`yaml`]), and from it the types of [`model`]
 //!    read themselves. A file that does not parse is read piece by piece. The result is a [`load::Loaded`]: what the files
@@ -14,7 +14,8 @@
 //! 5. [`compile::compile`] sets the pages, and proves that every link has its target and every letter its shape. Before,
 //!    [`compile::letters`] has looked for letters that none of the fonts ([`compile::fonts`]) can print.
 //! 6. [`export::pdf`] writes PDF/UA-1 with PDF/A-3a, and [`export::write`] puts it in its place, wholly or not at all.
-//! 7. [`review`] compares two states of a dossier by what they say, and phrases what changed: once, for the console, for
+//! 7. [`archive`] puts into the PDF what it was made from, and makes of such a PDF a folder again. It trusts no PDF.
+//! 8. [`review`] compares two states of a dossier by what they say, and phrases what changed: once, for the console, for
 //!    programs, and for the change report, which takes the road of 4 to 6 again.
 //!
 //! The [`command`]s string the stages together and are the only part that prints. Messages are [`diagnostic`]s that point

@@ -43,14 +43,22 @@ impl Options {
     pub fn inside(&self, shown: &str) -> String {
         let named = self.templates.iter().map(|folder| (folder, templates::NAMED.to_owned()));
         let fonts = (1..).zip(&self.fonts).map(|(number, folder)| (folder, format!("{}{number}/", fonts::NAMED)));
-        for (folder, name) in named.chain(fonts) {
-            if let Ok(rest) = Path::new(shown).strip_prefix(folder) {
+        for (folder, name) in named.chain(fonts).filter(|_| !folder::is_yaml(shown)) {
+            if let Ok(rest) = Path::new(shown).strip_prefix(as_named(folder)) {
                 let parts: Vec<_> = rest.iter().map(|part| part.to_string_lossy()).collect();
                 return name + &parts.join("/");
             }
         }
         shown.to_owned()
     }
+}
+
+/// A folder that was named on the command line, as messages show it: with a dot in front, where it could be taken for one
+/// inside the dossier.
+fn as_named(folder: &Path) -> PathBuf {
+    let first = folder.components().next();
+    let like_own = first.is_some_and(|part| matches!(part.as_os_str().to_str(), Some("templates" | "fonts")));
+    if like_own { Path::new(".").join(folder) } else { folder.to_owned() }
 }
 
 /// What a folder holds.
@@ -245,6 +253,7 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
                 Diagnostic::new(Code::BadRemarks, name.span, "remarks stand in files of their own")
                     .hint("move them into the folder `remarks`: there they are never printed, embedded or signed"),
             ),
+            "signoffs" => submission.signoffs.extend(many(value, lost, &mut cx)),
             _ => {}
         }
     }

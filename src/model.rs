@@ -20,6 +20,7 @@ pub mod place;
 pub mod prose;
 pub mod reference;
 pub mod remark;
+pub mod signoff;
 pub mod source;
 pub mod text;
 pub mod unit;
@@ -38,6 +39,7 @@ pub use next_step::NextStep;
 pub use period::Period;
 pub use picture::Picture;
 pub use place::Place;
+pub use signoff::Signoff;
 pub use source::{Attachment, Source};
 pub use text::Text;
 pub use unit::{Base, DeclaredUnit, Unit};
@@ -64,6 +66,8 @@ pub struct Submission {
     pub sources: Vec<Source>,
     /// `attachments:`
     pub attachments: Vec<Attachment>,
+    /// `signoffs:`
+    pub signoffs: Vec<Signoff>,
     /// What is known of entries that could not be read.
     pub lost: lost::Lost,
 }

@@ -6,6 +6,7 @@
 pub mod changes;
 pub mod literal;
 pub mod prose;
+pub mod sheet;
 pub mod view;
 
 use std::cell::RefCell;
@@ -41,9 +42,10 @@ thread_local! {
 pub struct Rendering {
     /// The source.
     pub source: String,
-    main: &'static str,
     env: Environment<'static>,
     context: Value,
+    /// The template it was made from.
+    main: &'static str,
     /// Where stretches of the source came from. Only a mistake in a template asks, so they are found when it does, by
     /// rendering once more: the same templates and values give the same source.
     spans: OnceLock<Vec<OutputSpan>>,
@@ -96,7 +98,21 @@ pub fn render(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Stage<Rendering> {
-    fill(DOSSIER, context, items(dossier), &dossier.templates, sources, diagnostics)
+    render_as(DOSSIER, context, dossier, sources, diagnostics)
+}
+
+/// Renders another kind of document of a dossier.
+///
+/// # Errors
+/// When a template fails; the message names its line.
+pub fn render_as(
+    main: &'static str,
+    context: &impl Serialize,
+    dossier: &Dossier,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Stage<Rendering> {
+    fill(main, context, items(dossier), &dossier.templates, sources, diagnostics)
 }
 
 /// Fills a template with what it sees.

@@ -22,8 +22,8 @@ use crate::source::{FileId, Sources, Span};
 pub const MAX_DEPTH: usize = 32;
 /// Most nodes one file may have: some twelve thousand evidence items.
 pub const MAX_NODES: usize = 400_000;
-/// Most keys one group may have; real ones need about twenty.
-const MAX_KEYS: usize = 500;
+/// Most keys one group may have: an item needs about twenty, the words of a language some six hundred.
+const MAX_KEYS: usize = 2_000;
 
 /// A value with its place.
 #[derive(Clone, Debug)]

@@ -43,13 +43,12 @@ pub fn parts(pdf: &[u8], dossier: &Dossier, files: &[Input]) -> Vec<Part> {
         };
         parts.push(Part { name: format!("{what} `{path}`"), size: *size, help: Some(help) });
     }
-    let pictures = dossier.pictures.iter().map(|p| Part {
-        name: format!("the picture `{}` on its page", p.paths[0]),
-        size: p.bytes.len(),
-        help: Some(SMALLER),
-    });
-    let pictures: Vec<Part> = pictures.collect();
-    let rest = pdf.len().saturating_sub(packed.iter().chain(&Vec::new()).map(|(_, size)| size).sum::<usize>());
+    let pictures: Vec<Part> = dossier
+        .pictures
+        .iter()
+        .map(|p| Part { name: format!("the picture `{}` on its page", p.paths[0]), size: p.bytes.len(), help: Some(SMALLER) })
+        .collect();
+    let rest = pdf.len().saturating_sub(packed.iter().map(|(_, size)| size).sum());
     let pages = rest.saturating_sub(pictures.iter().map(|p| p.size).sum());
     parts.extend(pictures);
     parts.push(Part { name: "the pages with their fonts".into(), size: pages, help: None });

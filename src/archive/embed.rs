@@ -44,11 +44,11 @@ pub struct Made<'a> {
 }
 
 /// Writes the PDF with its list and, unless not wanted, its sources. When it is larger than allowed, pictures are left out of
-/// the sources; they stay on the pages.
+/// the sources; they stay on the pages. Gives the list of files too.
 ///
 /// # Errors
 /// When something on the pages breaks a standard, or a final document is larger than allowed all the same.
-pub fn pdf(made: &Made<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<Vec<u8>> {
+pub fn pdf(made: &Made<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<(Vec<u8>, Vec<Input>)> {
     let present = attached(made.document);
     let wanted = made.options.sources && !made.options.private;
     let megabytes = made.options.max_size.or(made.dossier.form.max_size_mb).unwrap_or(budget::DEFAULT);
@@ -88,7 +88,7 @@ pub fn pdf(made: &Made<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics
         }
         diagnostics.push(message);
     }
-    Ok(bytes)
+    Ok((bytes, files))
 }
 
 /// That pictures are on the pages and not among the sources.

@@ -35,6 +35,7 @@ pub struct Manifest {
 /// What the build was told, as far as it changes the document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "one for each option of the command line")]
 pub struct Options {
     /// The language.
     pub lang: String,
@@ -226,7 +227,7 @@ fn write(value: &serde_json::Value, depth: usize, out: &mut String) {
             out.push('{');
             for (n, (key, value)) in map.iter().enumerate() {
                 *out += if n == 0 { "\n" } else { ",\n" };
-                *out += &format!("{indent}{}: ", Value::from(key.as_str()));
+                *out += &[&indent, Value::from(key.as_str()).to_string().as_str(), ": "].concat();
                 write(value, depth + 1, out);
             }
             out.push_str("\n}");
@@ -235,7 +236,7 @@ fn write(value: &serde_json::Value, depth: usize, out: &mut String) {
             out.push('[');
             for (n, value) in list.iter().enumerate() {
                 *out += if n == 0 { "\n" } else { ",\n" };
-                *out += &format!("{indent}{value}");
+                *out += &[indent.as_str(), value.to_string().as_str()].concat();
             }
             out.push_str("\n  ]");
         }

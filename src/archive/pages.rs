@@ -26,7 +26,7 @@ const MAX_STREAM: usize = 400_000_000;
 ///
 /// # Errors
 /// When the pages cannot be found or read.
-pub fn digests(bytes: &[u8]) -> Result<Vec<String>, Refusal> {
+pub fn digests(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Refusal> {
     let file = File::open(bytes)?;
     let pages = file.pages()?;
     let numbers: HashMap<u32, usize> = pages.iter().enumerate().map(|(n, page)| (*page, n)).collect();
@@ -37,8 +37,7 @@ pub fn digests(bytes: &[u8]) -> Result<Vec<String>, Refusal> {
             if let Some(dict) = file.dict(&Object::Ref(*page))? {
                 walk.dict(&dict, 0)?;
             }
-            let digest = walk.hash.finalize();
-            Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+            Ok(walk.hash.finalize().to_vec())
         })
         .collect()
 }
@@ -226,6 +225,6 @@ impl Device<'_> for Reader {
 
 /// The pages, from 1, at which two lists differ.
 #[must_use]
-pub fn differ(one: &[String], other: &[String]) -> Vec<usize> {
+pub fn differ<T: PartialEq>(one: &[T], other: &[T]) -> Vec<usize> {
     (0..one.len().max(other.len())).filter(|n| one.get(*n) != other.get(*n)).map(|n| n + 1).collect()
 }

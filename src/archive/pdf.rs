@@ -319,7 +319,7 @@ impl<'a> File<'a> {
         for number in numbers {
             self.get(&Object::Ref(number))?;
             if let Some(stream) = self.stream(&Object::Ref(number))? {
-                let size = unpack::size(&stream.dict, stream.raw, MAX_STREAM.min(left))?;
+                let size = unpack::looked_through(&stream.dict, stream.raw, MAX_STREAM.min(left))?;
                 left = left.saturating_sub(size);
             }
         }

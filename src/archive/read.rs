@@ -7,6 +7,7 @@ use super::names::{self, Taken};
 use super::pdf::{Dict, File, Object, unpack};
 use super::refusal::Refusal;
 use crate::digest::sha256;
+use crate::model::Lang;
 
 /// Largest list; most files, and most parts of the tree that names them.
 const MAX_MANIFEST: usize = 16_000_000;
@@ -105,6 +106,10 @@ fn parse(json: &[u8]) -> Result<Manifest, Refusal> {
         return Err(Refusal::NewerManifest(shape.format));
     }
     let manifest: Manifest = serde_json::from_slice(json).map_err(unreadable)?;
+    // It is printed, in commands too.
+    if Lang::parse(&manifest.options.lang).is_none() {
+        return Err(Refusal::BadManifest("it names no language".into()));
+    }
     if manifest.files.len() > MAX_FILES || manifest.options.font_paths > 255 {
         return Err(Refusal::TooMuch(format!("lists {} files", manifest.files.len())));
     }

@@ -2,12 +2,14 @@
 
 use super::Dossier;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
+use crate::load::folder::is_private;
 use crate::model::{Answer, Lang, Text, prose};
 use crate::pack::Form;
 use crate::pack::form::{FieldType, FilledBy, Fills};
+use crate::source::Sources;
 
-/// Gives every answer the field it answers.
-pub fn by_field(answers: Vec<Answer>, form: &Form, diagnostics: &mut Diagnostics) -> Vec<(usize, Answer)> {
+/// Gives every answer the field it answers. The personal data of contacts are answered in the file of private data alone.
+pub fn by_field(answers: Vec<Answer>, form: &Form, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<(usize, Answer)> {
     let asked: Vec<&str> = form.fields.iter().filter(|f| f.fills.is_none()).map(|f| f.id.value.as_str()).collect();
     let mut by_field: Vec<(usize, Answer)> = Vec::new();
     for answer in answers {
@@ -24,7 +26,9 @@ pub fn by_field(answers: Vec<Answer>, form: &Form, diagnostics: &mut Diagnostics
             );
             continue;
         }
-        let Some(field) = form.field(id).filter(|f| form.fields[*f].fills.is_none()) else {
+        let private = is_private(&sources.file(written.at.file).path);
+        let takes = |fills: Option<Fills>| fills.is_none() || private && fills == Some(Fills::ContactPrivate);
+        let Some(field) = form.field(id).filter(|f| takes(form.fields[*f].fills)) else {
             diagnostics.push(
                 Diagnostic::new(
                     Code::UnknownQuestion,

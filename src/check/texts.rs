@@ -109,6 +109,9 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
         list.push(line(&attachment.title));
         list.extend(attachment.rights.iter().map(line));
     }
+    for signoff in &dossier.signoffs {
+        list.extend(std::iter::once(&signoff.role).chain(&signoff.body).chain(&signoff.name).map(name));
+    }
     list
 }
 

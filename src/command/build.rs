@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::product::{Product, Recipe, is_pdf, make, overruled, watchdog};
+use super::product::{Product, Recipe, make, overruled, watchdog};
 use super::{Outcome, Output, Session, Unwritable, tally, target};
-use crate::archive;
+use crate::archive::{self, budget, is_pdf};
 use crate::cli::{Build, Emit};
 use crate::diagnostic::{Code, Diagnostic, Place, Stage};
 use crate::export::write;
@@ -43,6 +43,9 @@ pub fn run(args: &Build, out: &mut Output) -> Result<Outcome, Unwritable> {
     let problems = if errors + warnings > 0 { format!("; {}", tally(errors, warnings)) } else { String::new() };
     out.remark(&format!("{name}: {pages}{kb} kB, {:.1} s{problems}", start.elapsed().as_secs_f32()))?;
     out.remark(&product.coverage)?;
+    if let (files @ 1.., size) = product.inside {
+        out.remark(&format!("inside: {files} source{}, {}", if files == 1 { "" } else { "s" }, budget::megabytes(size)))?;
+    }
     Ok(if errors > 0 && args.overruled_by.is_none() { Outcome::Errors } else { Outcome::Done })
 }
 
@@ -89,6 +92,10 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
         return make(&recipe, args.emit, session, out);
     }
     let opened = archive::open(&args.dir, &mut session.diagnostics)?;
+    let (by, this) = (&opened.manifest.gnlc, env!("CARGO_PKG_VERSION"));
+    if by != this {
+        let _ = out.remark(&format!("made by {}, this is {this}: the bytes will differ", archive::version(by)));
+    }
     make(&with_wishes(Recipe::of(&opened), args), args.emit, session, out)
 }
 

@@ -3,13 +3,15 @@
 mod print;
 mod text;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::product::watchdog;
 use super::{Outcome, Output, Session, Unwritable, state, target};
 use crate::cli::{Diff as Args, ReportFormat};
-use crate::export::write;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::export::{frozen, write};
+use crate::load::folder::{self, FROZEN};
 use crate::load::remarks;
 use crate::review::Diff;
 use crate::review::report;
@@ -20,12 +22,19 @@ use crate::review::report;
 /// When standard output cannot be written to.
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let start = Instant::now();
-    if let Some(trouble) = args.output.as_deref().and_then(|file| target::unusable(file, "pdf", &[&args.old, &args.new])) {
+    let (old, new, digest) = match sides(args) {
+        Ok(sides) => sides,
+        Err(trouble) => return target::refuse(trouble, out),
+    };
+    if let Some(trouble) = args.output.as_deref().and_then(|file| target::unusable(file, "pdf", &[&old, &new])) {
         return target::refuse(trouble, out);
     }
-    let Some(mut new) = state::read(&args.new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
+    let Some(mut new) = state::read(&new, args.lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
     let lang = new.locale.lang.to_string();
-    let Some(mut old) = state::read(&args.old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
+    let Some(mut old) = state::read(&old, Some(&lang), out)? else { return Ok(Outcome::CouldNotRun) };
+    if digest.is_some_and(|digest| digest != frozen::digest(&old.state.dossier.manifest)) {
+        out.remark("the files of the state that was kept were changed afterwards: it is not what was frozen")?;
+    }
     let diff = Diff::between(&old.state.facts, &new.state.facts);
     let mut report = report::report(&old.state, &new.state, &diff, &new.locale);
     if let Some(file) = &args.against {
@@ -64,4 +73,25 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let kb = bytes.len().div_ceil(1000);
     out.remark(&format!("{name}: {pages} pages, {kb} kB, {:.1} s", start.elapsed().as_secs_f32()))?;
     Ok(outcome)
+}
+
+/// Which two states: two that were named, or one that was kept (the newest, where no name is given) and what stands now;
+/// with the digest of the kept one.
+fn sides(args: &Args) -> Result<(PathBuf, PathBuf, Option<String>), Diagnostic> {
+    let first = args.old.clone().unwrap_or_else(|| PathBuf::from("."));
+    let Some(asked) = &args.frozen else { return Ok((first, args.new.clone(), None)) };
+    let kept = folder::frozen(&first);
+    let place = Place::File(first.join(FROZEN).display().to_string());
+    let Some((name, digest)) = kept.iter().rev().find(|(name, _)| asked.is_empty() || name == asked) else {
+        let message =
+            if kept.is_empty() { "no state was kept here".to_owned() } else { format!("no state `{asked}` was kept here") };
+        let names: Vec<&str> = kept.iter().map(|(name, _)| name.as_str()).collect();
+        let hint = if kept.is_empty() {
+            "`gnlc freeze NAME` keeps the state of a dossier".to_owned()
+        } else {
+            format!("there are: {}; a name stands behind `--frozen=`", names.join(", "))
+        };
+        return Err(Diagnostic::new(Code::NoFolder, place, message).hint(hint));
+    };
+    Ok((first.join(FROZEN).join(name), first, digest.clone()))
 }

@@ -44,7 +44,7 @@ fn extract(args: &Extract, session: &mut Session) -> Stage<Vec<String>> {
     let size: usize = contents.files.iter().map(|(_, bytes)| bytes.len()).sum();
     let mut lines = vec![format!("{dir}: {} files, {} kB", contents.files.len(), size.div_ceil(1000))];
     let missing = contents.manifest.missing().map(|f| (&f.path, f.missing.map_or("", archive::manifest::Missing::words)));
-    lines.extend(missing.map(|(path, why)| format!("not in the PDF: {path} ({why})")));
+    lines.extend(missing.map(|(path, why)| format!("not in the PDF: {} ({why})", path.escape_debug())));
     lines.push(format!("the same document: {}", command(&args.dir, &contents.manifest.options)));
     Ok(lines)
 }
@@ -53,18 +53,16 @@ fn extract(args: &Extract, session: &mut Session) -> Stage<Vec<String>> {
 fn command(dir: &Path, told: &archive::manifest::Options) -> String {
     let quoted = |path: String| if path.contains(' ') { format!("\"{path}\"") } else { path };
     let inside = |name: String| quoted(dir.join(name).display().to_string());
-    let mut command = format!("gnlc build {} --lang {}", quoted(dir.display().to_string()), told.lang);
-    for (given, option) in [(told.draft, " --draft"), (told.system_fonts, " --system-fonts"), (!told.sources, " --no-sources")] {
-        command += if given { option } else { "" };
+    let mut words = vec!["gnlc build".to_owned(), quoted(dir.display().to_string()), "--lang".to_owned(), told.lang.clone()];
+    for (given, option) in [(told.draft, "--draft"), (told.system_fonts, "--system-fonts"), (!told.sources, "--no-sources")] {
+        words.extend(given.then(|| option.to_owned()));
     }
     if told.templates {
-        command += &format!(" --templates {}", inside(names::templates_folder()));
+        words.extend(["--templates".to_owned(), inside(names::templates_folder())]);
     }
     for number in 1..=told.font_paths {
-        command += &format!(" --font-path {}", inside(names::fonts_folder(number)));
+        words.extend(["--font-path".to_owned(), inside(names::fonts_folder(number))]);
     }
-    if let Some(megabytes) = told.max_size {
-        command += &format!(" --max-size {megabytes}");
-    }
-    command
+    words.extend(told.max_size.map(|megabytes| format!("--max-size {megabytes}")));
+    words.join(" ")
 }

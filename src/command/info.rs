@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::product::{Recipe, is_pdf};
+use super::product::Recipe;
 use super::{Outcome, Output, Session, Unwritable};
 use crate::archive::manifest::{About, Input, Missing};
-use crate::archive::{self, budget, embed};
+use crate::archive::{self, budget, embed, is_pdf};
 use crate::cli::{Info, ListFormat};
 use crate::diagnostic::Stage;
 use crate::load::Options;
@@ -31,7 +31,10 @@ pub fn run(args: &Info, out: &mut Output) -> Result<Outcome, Unwritable> {
     };
     let text = match args.format {
         ListFormat::Json => format!("{:#}\n", told.json),
-        ListFormat::Table => told.lines.iter().map(|(label, text)| format!("{label:<10} {text}\n")).collect(),
+        ListFormat::Table => {
+            let lines: Vec<String> = told.lines.iter().map(|(label, text)| format!("{label:<10} {text}")).collect();
+            lines.join("\n") + "\n"
+        }
     };
     out.result(text.as_bytes())?;
     Ok(Outcome::Done)

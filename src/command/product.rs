@@ -1,6 +1,6 @@
 //! The one way from a folder and options to a document: for `gnlc build`, of a folder or of a PDF, and for `gnlc verify`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -126,6 +126,8 @@ pub struct Product {
     pub bytes: Vec<u8>,
     /// Pages; nothing for the source of the pages.
     pub pages: Option<usize>,
+    /// How many sources lie in it, and how large they are together.
+    pub inside: (usize, usize),
     /// One sentence on the coverage.
     pub coverage: String,
     /// The language.
@@ -175,7 +177,7 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
     let line = coverage_line(&dossier, &coverage, &locale);
     let lang = locale.lang.code().to_owned();
     if emit == Emit::Typ {
-        return Ok(Product { bytes: rendering.source.into_bytes(), pages: None, coverage: line, lang });
+        return Ok(Product { bytes: rendering.source.into_bytes(), pages: None, inside: (0, 0), coverage: line, lang });
     }
     let _ = out.progress("setting the pages …");
     let files = dossier.files.iter().map(|f| Embedded { name: embedded_name(f), bytes: f.bytes.clone() });
@@ -195,8 +197,9 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
         ident: &ident(&dossier, &locale),
         unusable: &unusable,
     };
-    let bytes = embed::pdf(&made, sources, diagnostics)?;
-    Ok(Product { bytes, pages: Some(document.pages().len()), coverage: line, lang })
+    let (bytes, files) = embed::pdf(&made, sources, diagnostics)?;
+    let inside = files.iter().filter(|f| f.attached.is_some()).fold((0, 0), |(n, size), f| (n + 1, size + f.size));
+    Ok(Product { bytes, pages: Some(document.pages().len()), inside, coverage: line, lang })
 }
 
 /// What identifies the document over its versions: the city, the form and the language, not the folder it lies in.
@@ -260,13 +263,8 @@ fn problems(recipe: &Recipe, session: &Session, least: Severity) -> Vec<Problem>
     list.into_iter().map(|(_, _, problem)| problem).collect()
 }
 
-/// Whether a path is meant as a PDF to be read, and not as a folder.
-#[must_use]
-pub fn is_pdf(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) && !path.is_dir()
-}
-
 /// Ends the process with a sentence when the time is over: a running layout cannot be asked to stop.
+#[must_use]
 pub fn watchdog(seconds: u64) -> mpsc::Sender<()> {
     let (guard, wait) = mpsc::channel::<()>();
     std::thread::spawn(move || {

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::product::is_pdf;
 use super::{Output, Session, Unwritable, tally};
-use crate::archive;
 use crate::archive::manifest::Manifest;
+use crate::archive::{self, is_pdf};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
 use crate::load::Options;
 use crate::locale::Locale;

@@ -4,7 +4,7 @@ use super::product::{Recipe, make, watchdog};
 use super::{Outcome, Output, Session, Unwritable};
 use crate::archive::{self, pages};
 use crate::cli::{Emit, Verify};
-use crate::diagnostic::{Code, Diagnostic, Place, Stage};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Stage};
 
 /// This version.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -48,17 +48,16 @@ fn verify(args: &Verify, session: &mut Session, out: &mut Output) -> Stage<Strin
     let made_by = opened.manifest.gnlc.clone();
     // What the build itself has to say is no part of the answer, unless it fails.
     let mut building = Session::default();
-    let rebuilt = match make(&Recipe::of(&opened), Emit::Pdf, &mut building, out) {
-        Ok(product) => product.bytes,
-        Err(_) => {
-            let message = format!("made by {}, this is {VERSION}: its sources can no longer be built", shown_version(&made_by));
-            let first = building.diagnostics.sorted(&building.sources).first().map(|d| d.message.clone());
-            let diagnostic = Diagnostic::new(Code::NotTheSame, Place::File(shown), message)
-                .hints(first.map(|m| format!("the first message: {m}")))
-                .hint("`gnlc extract` unpacks them; `gnlc check` then says everything");
-            return Err(session.diagnostics.error(diagnostic));
-        }
+    let Ok(product) = make(&Recipe::of(&opened), Emit::Pdf, &mut building, out) else {
+        let message = format!("made by {}, this is {VERSION}: its sources can no longer be built", archive::version(&made_by));
+        let sorted = building.diagnostics.sorted(&building.sources);
+        let first = sorted.iter().find(|d| d.severity == Severity::Error).map(|d| d.message.clone());
+        let diagnostic = Diagnostic::new(Code::NotTheSame, Place::File(shown), message)
+            .hints(first.map(|m| format!("the first error: {m}")))
+            .hint("`gnlc extract` unpacks them; `gnlc check` then says everything");
+        return Err(session.diagnostics.error(diagnostic));
     };
+    let rebuilt = product.bytes;
     let verdict = if made_by != VERSION {
         other_version(&bytes, &rebuilt, &made_by)
     } else if bytes == rebuilt {
@@ -71,14 +70,9 @@ fn verify(args: &Verify, session: &mut Session, out: &mut Output) -> Stage<Strin
     })
 }
 
-/// A version as it may be printed, whatever stands in the list.
-fn shown_version(version: &str) -> String {
-    version.chars().filter(|c| c.is_ascii_graphic()).take(30).collect()
-}
-
 /// What can be said of a PDF that another version made.
 fn other_version(old: &[u8], new: &[u8], made_by: &str) -> Result<String, (String, &'static str)> {
-    let start = format!("made by {}, this is {VERSION}: bytes not comparable", shown_version(made_by));
+    let start = format!("made by {}, this is {VERSION}: bytes not comparable", archive::version(made_by));
     match (pages::texts(old), pages::texts(new)) {
         (Ok(one), Ok(other)) => match pages::differ(&one, &other).as_slice() {
             [] => Ok(format!("{start}; text and figures agree")),

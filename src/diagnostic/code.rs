@@ -372,6 +372,18 @@ codes! {
     NeverUsed, "never-used", Warning, false,
         "a source or attachment nobody refers to",
         "It is printed in the list, but proves nothing.";
+    SignoffLapsed, "signoff-lapsed", Warning, false,
+        "a sign-off that no longer holds",
+        "Who signs stands behind the text, its languages, its figures, its evidence and their attachments, as they were on that day. When any of it changes, the sign-off lapses and prints as lapsed. Show the change to whoever signed, and run `gnlc sign` again; the older file may stay, it is replaced by the newer one.";
+    SignoffCoversNothing, "signoff-covers-nothing", Warning, false,
+        "a sign-off for something that is not there",
+        "What is signed for is an answer (`answer motivation`), an area (`area 2.2`), what an office is responsible for (`owner Department of Education and Training`), or the `whole`.";
+    SignoffDamaged, "signoff-damaged", Warning, false,
+        "a sign-off that was changed by hand",
+        "Its digest is made of the list of what was signed. Role, name, letter and dates may be mended by hand; the digest and the list may not. It counts for nothing until it is signed again.";
+    AlreadySigned, "already-signed", Error, false,
+        "a sign-off that is there already",
+        "The same role has signed for the same thing, and nothing of it changed since. A second sign-off would say nothing more.";
     NotYetShown, "not-yet-shown", Warning, false,
         "an area for which nothing is shown and nothing is planned",
         "Gaps are no shame when they come with a next step: what, who, by when.";

@@ -86,3 +86,14 @@ fn share(_: &File) -> io::Result<()> {
 pub fn room(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
+
+/// Writes a new file, and its folder where there is none. Nothing is written over.
+///
+/// # Errors
+/// When there is a file of this name, or it cannot be written.
+pub fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = target.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    File::create_new(target)?.write_all(bytes)
+}

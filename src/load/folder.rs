@@ -29,6 +29,10 @@ impl Found {
     }
 }
 
+/// The folder that keeps states by name: nothing in it is read as a part of the dossier.
+pub const FROZEN: &str = "frozen";
+/// The list of these states inside it, in the order they were kept.
+pub const LIST: &str = "list.txt";
 /// Folders at the top that hold no evidence, and the endings of the files read there.
 const OTHER_FOLDERS: &[(&str, &[&str])] = &[
     ("templates", &["jinja", "typ"]),
@@ -175,6 +179,9 @@ impl Walk<'_> {
 
     fn entry(&mut self, path: &str, name: &str, inside: &str, depth: usize) {
         let Ok(data) = fs::symlink_metadata(self.root.join(path)) else { return };
+        if self.only.is_none() && path == FROZEN {
+            return;
+        }
         let kind = data.file_type();
         let top = self.only.unwrap_or_else(|| inside.split('/').next().unwrap_or_default());
         let other = OTHER_FOLDERS.iter().find(|(folder, _)| *folder == top);
@@ -238,7 +245,9 @@ impl Walk<'_> {
     }
 }
 
-fn is_yaml(name: &str) -> bool {
+/// Whether a name says that YAML is in the file.
+#[must_use]
+pub fn is_yaml(name: &str) -> bool {
     has_ending(name, &["yaml", "yml"])
 }
 
@@ -271,4 +280,18 @@ pub fn plain(error: &std::io::Error) -> String {
         std::io::ErrorKind::PermissionDenied => "access is denied".into(),
         _ => error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase(),
     }
+}
+
+/// The names of the states that are kept, the newest last, each with the digest it had, where the list still has it.
+#[must_use]
+pub fn frozen(root: &Path) -> Vec<(String, Option<String>)> {
+    let folder = root.join(FROZEN);
+    let list = fs::read_to_string(folder.join(LIST)).unwrap_or_default();
+    let listed: Vec<(&str, &str)> = list.lines().filter_map(|line| line.trim().split_once(' ')).collect();
+    let names = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok).filter(|e| e.path().is_dir());
+    let mut names: Vec<String> = names.filter_map(|e| e.file_name().into_string().ok()).filter(|n| !n.starts_with('.')).collect();
+    // States that were copied here by hand stand first.
+    names.sort_by_key(|name| (listed.iter().rposition(|(n, _)| n == name), name.clone()));
+    let digest = |name: &str| listed.iter().rev().find(|(n, _)| *n == name).map(|(_, digest)| (*digest).to_owned());
+    names.into_iter().map(|name| (name.clone(), digest(&name))).collect()
 }

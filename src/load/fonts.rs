@@ -80,7 +80,8 @@ pub fn read_all(root: &Path, own: &[String], folders: &[PathBuf], diagnostics: &
     for (number, folder) in (1..).zip(folders) {
         for name in folder::fonts(folder, reader.diagnostics)? {
             let full = folder.join(&name);
-            reader.read(&full, Origin::FontPath, full.display().to_string(), format!("{NAMED}{number}/{name}"));
+            let shown = super::as_named(&full).display().to_string();
+            reader.read(&full, Origin::FontPath, shown, format!("{NAMED}{number}/{name}"));
         }
     }
     Ok(reader.files)

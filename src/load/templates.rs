@@ -48,7 +48,7 @@ impl Templates {
             if let Some((text, file)) = read_text(root, &name, sources, diagnostics) {
                 let line = ManifestLine { path: format!("{NAMED}{name}"), ..file.line };
                 texts.push(TextFile { line, bytes: file.bytes });
-                let shown = root.join(&name).display().to_string();
+                let shown = super::as_named(&root.join(&name)).display().to_string();
                 self.own.insert(name, sources.add(shown, text));
             }
         }

@@ -50,8 +50,29 @@ impl Date {
     pub fn number(self) -> i32 {
         let (month, day) = (i32::from(self.month.unwrap_or(1)), i32::from(self.day.unwrap_or(1)));
         let year = i32::from(self.year) - i32::from(month < 3);
-        year * 365 + year / 4 - year / 100 + year / 400 + ((month + 9) % 12 * 306 + 5) / 10 + day - 1
+        before(year) + ((month + 9) % 12 * 306 + 5) / 10 + day - 1
     }
+
+    /// The day of a number: [`Self::number`] turned round.
+    #[must_use]
+    pub fn of_number(number: i32) -> Self {
+        let mut year = number / 366;
+        while before(year + 1) <= number {
+            year += 1;
+        }
+        // The year begins with March.
+        let day = number - before(year);
+        let month = (day * 10 + 5) / 306;
+        let first = (month * 306 + 5) / 10;
+        let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
+        let part = |n: i32| u8::try_from(n).ok();
+        Self { year: u16::try_from(year).unwrap_or(u16::MAX), month: part(month), day: part(day - first + 1) }
+    }
+}
+
+/// Days before a year that begins with March.
+fn before(year: i32) -> i32 {
+    year * 365 + year / 4 - year / 100 + year / 400
 }
 
 fn days(year: u16, month: u8) -> u8 {

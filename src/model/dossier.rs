@@ -32,6 +32,9 @@ pub struct Head {
     pub call: Option<u32>,
     /// The number of this draft.
     pub draft: Option<u32>,
+    /// The day by which the dossier must be handed in: a note for the work, printed nowhere and no part of what is said.
+    #[serde(skip)]
+    pub deadline: Option<Date>,
     /// The date on the cover.
     pub date: Date,
     /// What is known up to this day.
@@ -74,6 +77,7 @@ impl Read for Head {
         let languages = f.required::<Vec<Lang>>("languages", cx);
         let (call, draft) = (f.optional("call", cx), f.optional("draft", cx));
         let (date, as_of) = (f.required("date", cx), f.required("as_of", cx));
+        let deadline = f.optional("deadline", cx);
         let nature = f.required("nature", cx);
         let notice = f.optional("notice", cx);
         let (case, summary_figures) = (f.optional("case", cx), f.list("summary_figures", cx));
@@ -115,6 +119,7 @@ impl Read for Head {
             languages_at,
             call,
             draft,
+            deadline,
             date: date.unwrap_or(no_date),
             as_of: as_of.unwrap_or(no_date),
             as_of_at,

@@ -69,6 +69,13 @@ impl Read for Id {
 
 /// The nearest right id to a wrong one.
 pub fn suggest(text: &str) -> Option<Id> {
+    let joined = slug(text);
+    Id::parse(joined.get(..joined.len().min(MAX_ID))?.trim_end_matches('-'))
+}
+
+/// A text in small letters, digits and hyphens: a readable name for a file. Empty when it has no letter of that sort.
+#[must_use]
+pub fn slug(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let plain: String = text
         .to_lowercase()
@@ -77,6 +84,5 @@ pub fn suggest(text: &str) -> Option<Id> {
         .filter(char::is_ascii)
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect();
-    let joined = plain.split('-').filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-");
-    Id::parse(joined.get(..joined.len().min(MAX_ID))?.trim_end_matches('-'))
+    plain.split('-').filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-")
 }

@@ -9,6 +9,7 @@ pub mod picture;
 pub mod printer;
 pub mod provenance;
 pub mod register;
+pub mod signoff;
 pub mod summary;
 pub mod told;
 pub mod uses;
@@ -54,6 +55,8 @@ pub struct Context {
     pub profile: Vec<form::ProfileRow>,
     /// The form's questions with the city's answers.
     pub answers: Vec<form::AnswerView>,
+    /// Who stands behind what: every sign-off that no later one replaced.
+    pub signoffs: Vec<signoff::SignoffView>,
     /// What the National Commission fills in.
     pub commission: Vec<form::Section>,
     /// One sentence on the coverage.
@@ -184,6 +187,27 @@ pub struct Input<'a> {
     pub fonts: Vec<back::FontView>,
 }
 
+impl<'a> Input<'a> {
+    /// A final document of which nothing else is said.
+    #[must_use]
+    pub const fn new(dossier: &'a Dossier, coverage: &'a Coverage, locale: &'a Locale) -> Self {
+        Self {
+            dossier,
+            coverage,
+            locale,
+            problems: Vec::new(),
+            overruled: None,
+            draft: false,
+            content: String::new(),
+            command: String::new(),
+            sources: true,
+            private: false,
+            since: None,
+            fonts: Vec::new(),
+        }
+    }
+}
+
 /// Phrases everything.
 #[must_use]
 pub fn build(input: &Input<'_>) -> Context {
@@ -207,6 +231,7 @@ pub fn build(input: &Input<'_>) -> Context {
         pledge: form::pledge(&p),
         profile: form::profile(&p),
         answers: form::answers(&p),
+        signoffs: signoff::signoffs(&p),
         commission: form::commission(&p),
         asks_unverified: features_unverified(&p),
         coverage_line: summary::coverage_line(dossier, input.coverage, input.locale),
@@ -223,7 +248,7 @@ pub fn build(input: &Input<'_>) -> Context {
     }
 }
 
-fn doc(p: &Printer<'_>, input: &Input<'_>, mark: Option<&str>) -> Doc {
+pub(super) fn doc(p: &Printer<'_>, input: &Input<'_>, mark: Option<&str>) -> Doc {
     let head = &p.dossier.head;
     let date = head.date;
     let nature = nature(p);

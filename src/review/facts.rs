@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
-use super::figures;
+use super::{figures, signoffs};
 use crate::check::{Criterion, Dossier};
 use crate::coverage::Coverage;
 use crate::digest::sha256;
 use crate::model::words::words;
-use crate::model::{Figure, Indicator, NextStep, Picture, canonical, prose};
+use crate::model::{Figure, Indicator, NextStep, Picture, Text, canonical, prose};
+use crate::pack::{Field, Row};
 
 words! {
     /// What sort of thing a fact is, in the order of reports.
@@ -26,6 +27,10 @@ words! {
         Pack = "pack",
         /// Answers to the form's questions.
         Answer = "answer",
+        /// The questions of the form: what an answer answers.
+        Question = "question",
+        /// The wording of criteria: what evidence is linked to.
+        Criterion = "criterion",
         /// What is shown of each criterion.
         Coverage = "coverage",
         /// Evidence.
@@ -42,6 +47,8 @@ words! {
         Unit = "unit",
         /// Words of texts that have a limit.
         Limit = "limit",
+        /// Who stands behind what, and whether that holds.
+        Signoff = "signoff",
     }
 }
 
@@ -49,7 +56,7 @@ impl Group {
     /// Whether its facts are worked out from others: nobody signs for them.
     #[must_use]
     pub const fn is_derived(self) -> bool {
-        matches!(self, Self::Coverage | Self::Limit)
+        matches!(self, Self::Coverage | Self::Limit | Self::Signoff)
     }
 }
 
@@ -75,6 +82,14 @@ impl Facts {
         for head in std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head)) {
             let fact = json!({ "edition": canonical::of(&head.edition), "status": head.standing.word(), "digest": head.digest });
             add(Group::Pack, head.id.value.as_str(), fact);
+        }
+        for field in &dossier.form.fields {
+            add(Group::Question, field.id.value.as_str(), question(field));
+        }
+        for set in &dossier.frameworks {
+            for row in &set.rows {
+                add(Group::Criterion, &format!("{}:{}", set.head.id.value, row.code.value), wording(row));
+            }
         }
         for (field, answer) in &dossier.answers {
             let name = dossier.form.fields[*field].id.value.as_str();
@@ -117,6 +132,11 @@ impl Facts {
         }
         for (name, fact) in maker.limits() {
             add(Group::Limit, &name, fact);
+        }
+        let signoffs = signoffs::facts(dossier, &facts);
+        let resolved: Items = signoffs.into_iter().map(|(name, fact)| (name, maker.resolve(fact))).collect();
+        if !resolved.is_empty() {
+            facts.0.insert(Group::Signoff, resolved);
         }
         facts
     }
@@ -167,8 +187,43 @@ pub fn digest(group: Group, fact: &Json) -> String {
     sha256(format!("gnlc/1/{}\0{fact}", group.word()).as_bytes())
 }
 
+/// A question of the form, as far as an answer is one to it.
+fn question(field: &Field) -> Json {
+    let asked = json!({
+        "label": in_english(&field.label),
+        "asks": field.asks.as_ref().map(in_english),
+        "kind": field.kind.word(),
+        "limit": field.max_words,
+    });
+    canonical::of(&asked)
+}
+
+/// What a criterion says, and how it is measured.
+fn wording(row: &Row) -> Json {
+    let measured = row.measurement.as_ref();
+    let said = json!({
+        "name": in_english(&row.name),
+        "note": row.note.as_ref().map(in_english),
+        "means": measured.and_then(|m| m.means.as_ref()).map(in_english),
+        "unit": measured.and_then(|m| m.unit.as_ref()).map(in_english),
+        "out_of": measured.and_then(|m| m.out_of.as_ref()).map(in_english),
+    });
+    canonical::of(&said)
+}
+
+/// A text of a pack: English where it names no language, whatever the dossier's first is.
+fn in_english(text: &Text) -> Json {
+    let mut fact = canonical::of(text);
+    if let Json::Object(map) = &mut fact
+        && let Some(said) = map.remove(canonical::ORIGINAL)
+    {
+        map.insert("en".to_owned(), said);
+    }
+    fact
+}
+
 /// The name under which a fact can be kept: several next steps may be about one criterion.
-fn free(taken: &Items, name: &str) -> String {
+pub(super) fn free(taken: &Items, name: &str) -> String {
     let more = (2..).map(|n| format!("{name} #{n}"));
     std::iter::once(name.to_owned()).chain(more).find(|name| !taken.contains_key(name)).unwrap_or_default()
 }

@@ -7,6 +7,7 @@ mod order;
 mod page_one;
 pub mod remarks;
 mod series;
+mod signoffs;
 
 use std::collections::BTreeMap;
 
@@ -149,7 +150,8 @@ pub struct Line {
 }
 
 /// The sorts whose changes are counted on the first page.
-const COUNTED: [Group; 8] = [
+const COUNTED: [Group; 9] = [
+    Group::Signoff,
     Group::Answer,
     Group::Evidence,
     Group::Indicator,
@@ -211,6 +213,7 @@ enum Chapter {
     Elsewhere,
     Sources,
     Units,
+    Signoffs,
 }
 
 struct Writer<'a> {
@@ -223,6 +226,9 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// "3 items of evidence added, 1 changed".
     fn count(&self, group: Group) -> Option<String> {
+        if group == Group::Signoff {
+            return self.signoffs();
+        }
         let of = |verb: &str| self.diff.changes.iter().filter(|c| c.group == group && verb_of(&c.what) == verb).count();
         let renamed = self.diff.renamed.iter().filter(|r| r.group == group).count();
         let counts = [("added", of("added")), ("removed", of("removed")), ("changed", of("changed")), ("renamed", renamed)];
@@ -244,8 +250,8 @@ impl Writer<'_> {
                     let chapter = self.chapter(change.group, &change.name);
                     self.open(&mut chapters, chapter).marks.extend(self.marked(&change.name));
                 }
-                // A limit is told with its answer.
-                Group::Limit => {}
+                // A limit is told with its answer; packs say that they are other ones, row by row they would bury the rest.
+                Group::Limit | Group::Question | Group::Criterion => {}
                 _ => {
                     let chapter = self.chapter(change.group, &change.name);
                     self.open(&mut chapters, chapter).items.push(self.item(change));
@@ -278,6 +284,7 @@ impl Writer<'_> {
                 Chapter::Elsewhere => self.locale.word("part_elsewhere").to_owned(),
                 Chapter::Sources => self.locale.word("part_sources").to_owned(),
                 Chapter::Units => self.locale.word("sort_unit").to_owned(),
+                Chapter::Signoffs => self.locale.word("signoffs").to_owned(),
             },
             area: if let Chapter::Area(criterion) = chapter { Some(self.new.key(criterion)) } else { None },
             marks: Vec::new(),
@@ -288,7 +295,8 @@ impl Writer<'_> {
     /// Where an item is told.
     fn chapter(&self, group: Group, name: &str) -> Chapter {
         match group {
-            Group::Dossier | Group::City | Group::Pack => Chapter::Whole,
+            Group::Dossier | Group::City | Group::Pack | Group::Question | Group::Criterion => Chapter::Whole,
+            Group::Signoff => Chapter::Signoffs,
             Group::Answer | Group::Limit => Chapter::Answers,
             Group::Source | Group::Attachment => Chapter::Sources,
             Group::Unit => Chapter::Units,
@@ -309,8 +317,10 @@ impl Writer<'_> {
         let lines = match &change.what {
             What::Added(fact) => self.essence(&self.new, change, fact, true),
             What::Removed(fact) => self.essence(&self.old, change, fact, false),
+            _ if change.group == Group::Signoff => Vec::new(),
             What::Changed(edits) => self.edits(change, edits),
         };
+        let lines = if change.group == Group::Signoff { self.signed(&change.name) } else { lines };
         self.view(change.group, &change.name, verb_of(&change.what), lines)
     }
 

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use super::facts::{Facts, Group};
+use super::signoffs;
 use crate::check::{Criterion, Dossier, Item, prose};
 use crate::coverage::Coverage;
 use crate::locale::Locale;
 use crate::model::reference::Reference;
+use crate::model::signoff::What;
 use crate::model::text::squeeze;
 use crate::model::{Date, Id, Text};
 use crate::pack::Standing;
@@ -65,17 +67,23 @@ impl Voice<'_> {
                 let mut heads = std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head));
                 heads.find(|h| h.id.value.as_str() == name).map(|h| self.locale.pack_text(&h.title).0)
             }
-            Group::Answer => {
+            Group::Answer | Group::Question => {
                 let field = dossier.form.fields.iter().find(|f| f.id.value.as_str() == name)?;
                 Some(self.locale.pack_text(&field.label).0)
             }
             Group::Unit => dossier.units.iter().find(|u| u.id.value.as_str() == name).map(|u| self.line(&u.name)),
-            Group::NextStep | Group::Coverage => {
+            Group::NextStep | Group::Coverage | Group::Criterion => {
                 let key = name.split_once(" #").map_or(name, |(key, _)| key);
                 self.criterion(key).map(|c| self.criterion_name(c))
             }
             Group::Evidence | Group::Indicator | Group::Source | Group::Attachment => self.title(name),
             Group::Limit => None,
+            Group::Signoff => {
+                let fact = self.state.facts.get(Group::Signoff, name)?;
+                let what = What::parse(fact.get("covers")?.as_str()?)?;
+                let role = squeeze(self.version(fact.get("role")?)?);
+                Some(format!("{role}{} {}", self.locale.word("colon"), signoffs::said(dossier, self.locale, &what)))
+            }
         }
     }
 

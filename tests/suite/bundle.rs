@@ -71,7 +71,14 @@ fn nothing_is_written_over_and_nothing_half() {
 #[test]
 fn a_bundle_over_its_limit_names_its_largest_parts() {
     // Noise that nothing presses.
-    let noise: Vec<u8> = (0..1_500_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let mut state = 1_u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state as u8
+    };
+    let noise: Vec<u8> = (0..1_500_000).map(|_| next()).collect();
     let yaml = format!("{SMALL_CITY}\nattachments:\n  - id: data\n    file: data.csv\n    title: The data\n");
     let place = Folder::empty().with("city.yaml", yaml).with("data.csv", noise);
     let out = place.file("out");
@@ -96,5 +103,5 @@ fn errors_that_somebody_answers_for_are_printed_in_the_copy_for_the_archive_alon
         Printed::open(&folder.join(name)).texts().into_iter().map(|p| p.body).collect()
     };
     assert!(said(&kept).contains("An Vu, Mayor") && said(&kept).contains("no criterion `9.9`"));
-    assert!(!said(&out).contains("An Vu") && !said(&out).contains("no criterion"));
+    assert!(!said(&out).contains("An Vu") && !said(&out).contains("criterion `9.9`"));
 }

@@ -104,7 +104,7 @@ fn the_first_page_is_one_page_whether_nothing_one_thing_or_a_thousand_changed() 
     let mut more = String::from("evidence:\n");
     for n in 0..700 {
         more += &format!(
-            "  - id: act-{n}\n    kind: programme\n    status: running\n    since: 2025\n    title: Programme {n}\n    says: It runs.\n    for_whom: All\n    proof: [gazette]\n    supports:\n      - criterion: 2.{}\n        because: It is about that.\n",
+            "  - id: act-{n}\n    kind: programme\n    status: running\n    since: 2025\n    for_whom: All.\n    title: Programme {n}\n    says: It runs.\n    proof: [gazette]\n    supports:\n      - criterion: 2.{}\n        because: It is about that.\n",
             n % 6 + 1
         );
     }

@@ -40,7 +40,12 @@ const PLACES: &[(&[&str], &[&str])] = &[
     (&["annotate_snippets::"], &["src/diagnostic/emit.rs"]),
     (&["hayro::"], &["src/archive/pages.rs"]),
     (&["clap::"], &["src/cli.rs", "src/main.rs"]),
-    (&["std::fs", "fs::File"], &["src/load", "src/export", "src/archive.rs", "src/archive/folder.rs", "src/command/init.rs"]),
+    (&["zip::"], &["src/archive/bundle.rs"]),
+    (&["similar::"], &["src/review/words.rs"]),
+    (
+        &["std::fs", "fs::File"],
+        &["src/load", "src/export", "src/archive.rs", "src/archive/folder.rs", "src/archive/bundle.rs", "src/command/init.rs"],
+    ),
     (&["println!", "print!", "dbg!", "stdout()", "stderr()"], &["src/command"]),
 ];
 

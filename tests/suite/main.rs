@@ -2,10 +2,12 @@
 #![allow(clippy::pedantic, missing_docs)]
 
 mod any;
+mod archive;
 mod assets;
 mod build;
 mod bundle;
 mod change_report;
+mod changes;
 mod charts;
 #[path = "../speed/city.rs"]
 mod city;
@@ -26,6 +28,7 @@ mod fonts;
 mod hanoi;
 mod hanoi_figures;
 mod hanoi_trace;
+mod hostile;
 mod languages;
 mod laws;
 mod layers;
@@ -38,8 +41,11 @@ mod pictures;
 mod places;
 mod readme;
 mod remarks;
+mod rewrite;
 mod same_bytes;
+mod signoffs;
 mod slips;
+mod status;
 mod synthetic;
 mod templates;
 mod tool;

@@ -86,7 +86,7 @@ fn the_garden_has_every_field_that_holds_a_text() {
     // Keys whose values are no texts: words of a list, numbers, dates, ids, codes.
     #[rustfmt::skip]
     let no_text = [
-        "due", "ratings", "choices", "rating", "call", "draft", "order", "until", "place", "better", "confidence", "report_against",
+        "due", "deadline", "ratings", "choices", "rating", "call", "draft", "order", "until", "place", "better", "confidence", "report_against",
         "language", "mark", "count", "of", "level", "exists", "from", "to", "count_more_than", "count_about", "period",
         "more_than", "at_most", "less_than", "about", "stale_after", "max_size_mb", "required", "max_words", "sureness", "expects", "judged_by",
         "decimal_sign", "share", "base", "per", "over", "sum", "difference", "convert", "rate", "on", "measurement", "may_exceed_100",

@@ -37,7 +37,7 @@ fn nobody_answers_for_errors_that_are_not_there() {
 
 #[test]
 fn nobody_answers_for_a_file_that_cannot_be_read() {
-    let folder = Folder::small_city().with("more.yaml", "evidence:\n  - [[[[\n");
+    let folder = Folder::small_city().with("more.yaml", b"\xFF\xFEe\0v\0");
     build(&folder, &BY).exits(1).says(&["nothing was written"]);
 }
 

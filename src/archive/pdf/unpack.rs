@@ -48,16 +48,7 @@ pub fn unpack(dict: &Dict, raw: &[u8], most: usize) -> Result<Vec<u8>, Refusal> 
     let data = match packed(dict)? {
         Packed::Plain | Packed::Picture if raw.len() > most => return Err(too_large()),
         Packed::Plain | Packed::Picture => raw.to_vec(),
-        Packed::Flate => {
-            let mut data = Vec::new();
-            let limit = most.min(HARMLESS.max(raw.len().saturating_mul(MAX_GROWTH)));
-            let mut decoder = ZlibDecoder::new(raw).take(limit as u64 + 1);
-            decoder.read_to_end(&mut data).map_err(|_| Refusal::Damaged("a part of it cannot be unpacked"))?;
-            if data.len() > limit {
-                return Err(too_large());
-            }
-            data
-        }
+        Packed::Flate => inflate(raw, most.min(HARMLESS.max(raw.len().saturating_mul(MAX_GROWTH))))?,
     };
     match dict.get(&b"DecodeParms"[..]) {
         Some(Object::Dict(parameters)) => rows(data, parameters),
@@ -66,11 +57,14 @@ pub fn unpack(dict: &Dict, raw: &[u8], most: usize) -> Result<Vec<u8>, Refusal> 
     }
 }
 
-/// How many bytes a stream has when it is unpacked, without keeping them.
+/// Most lists in each other in what draws a page. Bytes that are no page at all reach some two thousand by chance.
+const MAX_NESTED: usize = 20_000;
+
+/// How many bytes a stream has when it is unpacked, when a general reader may unpack and read it.
 ///
 /// # Errors
-/// As above.
-pub fn size(dict: &Dict, raw: &[u8], most: usize) -> Result<usize, Refusal> {
+/// As above, and when lists lie in lists too deep.
+pub fn looked_through(dict: &Dict, raw: &[u8], most: usize) -> Result<usize, Refusal> {
     if let Some(Object::Dict(parameters)) = dict.get(&b"DecodeParms"[..]) {
         // A row of a picture of ten thousand points in four colours of 16 bit.
         let wide = ["Columns", "Colors", "BitsPerComponent"].map(|key| parameters.get(key.as_bytes()).and_then(Object::size));
@@ -78,14 +72,67 @@ pub fn size(dict: &Dict, raw: &[u8], most: usize) -> Result<usize, Refusal> {
             return Err(Refusal::Damaged("a part of it is packed in a way that gnlc does not use"));
         }
     }
-    if packed(dict)? != Packed::Flate {
-        return Ok(raw.len());
+    let unpacked;
+    let bytes = match packed(dict)? {
+        Packed::Picture => return Ok(raw.len()),
+        Packed::Plain => raw,
+        Packed::Flate => {
+            unpacked = inflate(raw, most)?;
+            &unpacked
+        }
+    };
+    if is_too_deep(bytes) {
+        return Err(Refusal::TooMuch("has lists in lists without end".into()));
     }
+    Ok(bytes.len())
+}
+
+/// Whether a general reader, which calls itself for every list in a list, would go too deep.
+fn is_too_deep(bytes: &[u8]) -> bool {
+    let (mut depth, mut at) = (0usize, 0);
+    let behind = |from: usize, ends: &[u8]| {
+        let end = bytes.get(from..).and_then(|rest| rest.iter().position(|b| ends.contains(b)));
+        end.map_or(bytes.len(), |n| from + n + 1)
+    };
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match (byte, bytes.get(at)) {
+            (b'<', Some(b'<')) => (depth, at) = (depth + 1, at + 1),
+            (b'>', Some(b'>')) => (depth, at) = (depth.saturating_sub(1), at + 1),
+            (b'[' | b'{', _) => depth += 1,
+            (b']' | b'}', _) => depth = depth.saturating_sub(1),
+            (b'<', _) => at = behind(at, b">"),
+            (b'%', _) => at = behind(at, b"\r\n"),
+            (b'(', _) => at = behind_text(bytes, at),
+            _ => {}
+        }
+        if depth > MAX_NESTED {
+            return true;
+        }
+    }
+    false
+}
+
+/// The byte behind a text in brackets, which may hold brackets.
+fn behind_text(bytes: &[u8], mut at: usize) -> usize {
+    let mut open = 1usize;
+    while open > 0 && at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'(' => open += 1,
+            b')' => open -= 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    at
+}
+
+fn inflate(raw: &[u8], most: usize) -> Result<Vec<u8>, Refusal> {
+    let mut data = Vec::new();
     let mut decoder = ZlibDecoder::new(raw).take(most as u64 + 1);
-    let size =
-        std::io::copy(&mut decoder, &mut std::io::sink()).map_err(|_| Refusal::Damaged("a part of it cannot be unpacked"))?;
-    let size = usize::try_from(size).unwrap_or(usize::MAX);
-    if size > most { Err(too_large()) } else { Ok(size) }
+    decoder.read_to_end(&mut data).map_err(|_| Refusal::Damaged("a part of it cannot be unpacked"))?;
+    if data.len() > most { Err(too_large()) } else { Ok(data) }
 }
 
 fn too_large() -> Refusal {

@@ -147,7 +147,10 @@ fn content(p: &Printer<'_>, field: &Field) -> (Say, bool) {
         Some(Fills::ContactRole) => contact.map(|c| p.say(&c.role)),
         Some(Fills::ContactName) => contact.and_then(|c| c.name.as_ref()).map(|n| p.say(n)),
         Some(Fills::ContactOrganisation) => contact.and_then(|c| c.organisation.as_ref()).map(|o| p.say(o)),
-        Some(Fills::ContactPrivate) => return (p.own(p.word("kept_private")), true),
+        Some(Fills::ContactPrivate) => match answer(p, field).and_then(|a| a.text.as_ref()) {
+            Some(text) => Some(p.say(text)),
+            None => return (p.own(p.word("kept_private")), true),
+        },
         Some(Fills::SignatureHead | Fills::SignatureCommission | Fills::Commission | Fills::Pledge) => {
             let word = if p.dossier.head.nature == Nature::Application { "by_hand" } else { "left_blank" };
             return (p.own(p.word(word)), true);
@@ -313,7 +316,7 @@ pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
                 None => p.word("not_answered"),
             };
             checks.push(FormCheck { label, state: if (text.is_some() || rows) && !over { "yes" } else { "no" }, remark });
-        } else if matches!(field.fills, Some(Fills::ContactPrivate)) {
+        } else if matches!(field.fills, Some(Fills::ContactPrivate)) && answer(p, field).is_none() {
             private += 1;
         } else if matches!(field.kind, FieldType::Statement | FieldType::Signature) {
             checks.push(FormCheck { label, state: "hand", remark: content(p, field).0.t });

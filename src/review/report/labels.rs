@@ -12,8 +12,9 @@ pub fn sort_key(group: Group) -> &'static str {
     match group {
         Group::Dossier => "part_dossier",
         Group::City => "applicant",
-        Group::Pack => "packs",
+        Group::Pack | Group::Criterion => "packs",
         Group::Answer => "answers",
+        Group::Question => "form",
         Group::Coverage => "coverage",
         Group::Evidence => "evidence",
         Group::Indicator => "indicators",
@@ -22,6 +23,7 @@ pub fn sort_key(group: Group) -> &'static str {
         Group::Attachment => "attachments",
         Group::Unit => "sort_unit",
         Group::Limit => "sort_limit",
+        Group::Signoff => "signoffs",
     }
 }
 

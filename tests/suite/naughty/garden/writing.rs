@@ -36,7 +36,7 @@ impl Garden<'_> {
         self.text("  subtitle", "dossier.subtitle", Line);
         self.text("  notice", "dossier.notice", Prose);
         self.text("  case", "dossier.case", Short);
-        self.line("  form: own-form\n  frameworks: [own-set]\n  languages: [en]\n  date: 2026-02-01\n  as_of: 2026-01-31");
+        self.line("  form: own-form\n  frameworks: [own-set]\n  languages: [en]\n  date: 2026-02-01\n  as_of: 2026-01-31\n  deadline: 2026-03-31");
         let figures: Vec<String> = (0..self.strings.len().min(6)).map(|n| format!("figure-{n}")).collect();
         self.line(&format!("  nature: imaginary\n  summary_figures: [{}]", figures.join(", ")));
         self.line("  picture:");
