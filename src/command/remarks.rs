@@ -113,7 +113,8 @@ fn table(kept: &[(String, Remark)]) -> String {
             .flatten()
             .filter(|part| !part.is_empty())
             .collect();
-        let _ = writeln!(out, "  {:<8}  {}  {}", remark.state.word(), remark.number.value, head.join(", "));
+        let line = format!("  {:<8}  {}  {}", remark.state.word(), remark.number.value, head.join(", "));
+        let _ = writeln!(out, "{}", line.trim_end());
         for (mark, text) in [("", Some(&remark.text)), ("→ ", remark.reply.as_ref())] {
             for line in text.into_iter().flat_map(|text| text.lines()) {
                 let _ = writeln!(out, "            {mark}{line}");

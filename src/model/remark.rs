@@ -92,7 +92,8 @@ pub fn to_yaml(remarks: &[Remark]) -> String {
 /// A text as it can stand behind a key: lines in a block, everything else in quotes where a sign could mean something.
 fn scalar(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
-    if !text.is_empty() && text.chars().all(plain) && text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    let nothing = text.eq_ignore_ascii_case("null");
+    if !text.is_empty() && !nothing && text.chars().all(plain) && text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return text.to_owned();
     }
     if text.contains('\n') && !text.starts_with([' ', '\t', '\n']) && !text.contains('\t') {

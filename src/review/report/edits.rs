@@ -52,7 +52,7 @@ impl Writer<'_> {
     pub(super) fn edits(&self, change: &Change, edits: &[Edit]) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut figures: BTreeSet<&[String]> = BTreeSet::new();
-        for edit in edits {
+        for edit in self.in_order(edits) {
             match path_of_figure(change.group, &edit.path) {
                 // All that changed of one figure is told together.
                 Some(path) if !figures.insert(path) => {}
@@ -69,6 +69,23 @@ impl Writer<'_> {
             _ => {}
         }
         lines
+    }
+
+    /// Edits in the order of reading: what an item is called first, its description last; of a text, the language of the
+    /// report first.
+    fn in_order<'e>(&self, edits: &'e [Edit]) -> Vec<&'e Edit> {
+        let mut list: Vec<&Edit> = edits.iter().collect();
+        list.sort_by_key(|edit| {
+            let rank = match edit.path.first().map_or("", String::as_str) {
+                "title" | "name" => 0,
+                "says" | "notice" | "case" => 2,
+                _ => 1,
+            };
+            let lang = edit.path.last().filter(|key| edit.path.len() > 1 && Lang::parse(key).is_some());
+            let field = edit.path.len() - usize::from(lang.is_some());
+            (rank, &edit.path[..field], lang.is_some_and(|lang| lang.as_str() != self.locale.lang.code()))
+        });
+        list
     }
 
     /// What changed of one value; of a text, each of its languages.

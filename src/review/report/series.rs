@@ -84,7 +84,7 @@ impl Writer<'_> {
             Group::Indicator => (was.map(|(i, f)| self.old.figure(i, f)), is.map(|(i, f)| self.new.figure(i, f))),
             _ => (self.old.alone(group, old_name, path), self.new.alone(group, name, path)),
         };
-        let label = self.figure_label(path);
+        let label = self.figure_label(path, is.or(was).map(|(_, figure)| figure));
         let whole = edits.iter().any(|e| e.path.len() == path.len());
         let is_amount = |e: &&&Edit| e.path.get(path.len()).is_some_and(|key| AMOUNT.contains(&key.as_str()));
         let mut lines = Vec::new();
@@ -112,14 +112,19 @@ impl Writer<'_> {
     }
 
     /// "Value 2025", "Target 2025, Plan 291".
-    fn figure_label(&self, path: &[String]) -> String {
+    fn figure_label(&self, path: &[String], figure: Option<&Figure>) -> String {
         let key = path.get(1).map_or("", String::as_str);
-        let (time, source) = key.split_once(" @").map_or((key, None), |(time, id)| (time, Some(id)));
-        let source = source.map(|id| self.new.title(id).or_else(|| self.old.title(id)).unwrap_or_else(|| id.to_owned()));
-        let name = std::iter::once(time.to_owned()).chain(source).collect::<Vec<_>>().join(", ");
+        let id = key.split_once(" @").map(|(_, id)| id.split_once(" #").map_or(id, |(id, _)| id));
+        let source = id.map(|id| self.new.title(id).or_else(|| self.old.title(id)).unwrap_or_else(|| id.to_owned()));
+        let time = figure.and_then(|f| f.period).map(|p| self.locale.period(p));
+        let place = figure.and_then(|f| f.place.as_ref()).map(|place| match &place.name {
+            Some(name) => self.new.line(name),
+            None => self.locale.word(&format!("scope_{}", place.kind.word())).to_owned(),
+        });
+        let name = [time, place, source].into_iter().flatten().collect::<Vec<_>>().join(", ");
         match path[0].as_str() {
-            "values" => format!("{} {name}", self.locale.word("value")),
-            "targets" => format!("{} {name}", self.locale.word("target")),
+            "values" => format!("{} {name}", self.locale.word("value")).trim_end().to_owned(),
+            "targets" => format!("{} {name}", self.locale.word("target")).trim_end().to_owned(),
             _ => labels::label(&self.new, path),
         }
     }
@@ -160,7 +165,7 @@ impl Writer<'_> {
         let Some(indicator) = voice.indicator(name) else { return Vec::new() };
         let line = |key: &str, name: String, figure: &Figure| {
             let (old, new) = one_side(voice.figure(indicator, figure), new);
-            Line { label: self.figure_label(&[key.to_owned(), name]), old, new, figure: true, ..Line::default() }
+            Line { label: self.figure_label(&[key.to_owned(), name], Some(figure)), old, new, figure: true, ..Line::default() }
         };
         let values = named(&indicator.values).into_iter().map(|(name, f)| line("values", name, f));
         let targets = named(&indicator.targets).into_iter().map(|(name, f)| line("targets", name, f));
