@@ -1,7 +1,8 @@
 //! What somebody who signs for a part of the dossier stands behind: the items themselves, and everything they print.
 //!
 //! What an item prints is found in its canonical form, where every reference is a text `@id` or a link `(@id…)`. So no list
-//! of fields has to name them all, and a field of a later version counts by itself.
+//! of fields has to name them all, and a field of a later version counts by itself. A link in a text prints a figure, or only
+//! leads somewhere: what the text of a proof leads to is no longer what was signed for, and the figures it quotes are.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -56,14 +57,14 @@ impl<'a> Ground<'a> {
             What::Owner(owner) => self.owned(owner),
             What::Whole => return self.digests.keys().copied().collect(),
         };
-        let mut open: Vec<(Group, &'a str)> = roots.iter().copied().collect();
-        while let Some((group, name)) = open.pop() {
+        let mut open: Vec<(Group, &'a str, bool)> = roots.iter().map(|(group, name)| (*group, *name, true)).collect();
+        while let Some((group, name, signed_for)) = open.pop() {
             let Some(fact) = self.facts.get(group, name) else { continue };
-            references(fact, &mut |id| {
+            references(fact, &mut |id, link| {
                 let Some((id, groups)) = self.named.get_key_value(id) else { return };
-                for group in groups {
+                for group in groups.iter().filter(|group| !link || signed_for || **group == Group::Indicator) {
                     if roots.insert((*group, id)) {
-                        open.push((*group, id));
+                        open.push((*group, id, false));
                     }
                 }
             });
@@ -201,8 +202,8 @@ fn within(dossier: &Dossier, criterion: Criterion, above: Criterion) -> bool {
     false
 }
 
-/// Every id that a fact refers to.
-fn references<'f>(fact: &'f Json, visit: &mut impl FnMut(&'f str)) {
+/// Every id that a fact refers to, and whether by a link in a text.
+fn references<'f>(fact: &'f Json, visit: &mut impl FnMut(&'f str, bool)) {
     match fact {
         Json::String(text) => in_text(text, visit),
         Json::Array(list) => list.iter().for_each(|fact| references(fact, visit)),
@@ -217,13 +218,14 @@ fn references<'f>(fact: &'f Json, visit: &mut impl FnMut(&'f str)) {
 }
 
 /// `@plan-11`, and links such as `(@plan-11.target)`; an address such as a@b.vn is none.
-fn in_text<'f>(text: &'f str, visit: &mut impl FnMut(&'f str)) {
+fn in_text<'f>(text: &'f str, visit: &mut impl FnMut(&'f str, bool)) {
     for (at, _) in text.match_indices('@').filter(|(at, _)| *at == 0 || text[..*at].ends_with(['(', ' '])) {
         let rest = &text[at + 1..];
         let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).unwrap_or(rest.len());
-        visit(&rest[..end]);
+        let link = text[..at].ends_with('(');
+        visit(&rest[..end], link);
         // `(@learning-clans.target.plan-291.2025)` names two.
         let tail = rest[end..].split([')', ' ', '\n']).next().unwrap_or_default();
-        tail.split('.').skip(1).for_each(&mut *visit);
+        tail.split('.').skip(1).for_each(|id| visit(id, link));
     }
 }
