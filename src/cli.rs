@@ -249,6 +249,9 @@ pub struct Extract {
 pub struct Verify {
     /// A PDF that gnlc made
     pub file: PathBuf,
+    /// Say also what a folder, or another PDF, says otherwise, and on which pages of this one it stands
+    #[arg(long, value_name = "DIR|PDF")]
+    pub against: Option<PathBuf>,
     /// Seconds after which the work is stopped
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub timeout: u64,

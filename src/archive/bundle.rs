@@ -30,6 +30,8 @@ pub enum What {
     Document(String, usize),
     /// An attachment.
     Annex(Id),
+    /// Remarks of reviewers, by the name of their file: in the copy for the archive alone.
+    Remarks(String),
     /// The list of the others.
     List,
 }

@@ -2,7 +2,7 @@
 
 use super::budget::{self, Part};
 use super::inputs::{Want, inputs};
-use super::manifest::{self, About, Anchor, Builtin, FORMAT, Input, Lens, Manifest, NAME, Pack};
+use super::manifest::{self, About, Anchor, Builtin, FORMAT, Input, Lens, Manifest, NAME, Pack, Signoff};
 use crate::assets;
 use crate::check::Dossier;
 use crate::compile::anchors::anchors;
@@ -16,6 +16,7 @@ use crate::model::Text;
 use crate::pack::Head;
 use crate::render::Rendering;
 use crate::render::view::back;
+use crate::review::{Facts, signoffs};
 use crate::source::Sources;
 
 /// A document that was set, and what it was made from.
@@ -35,8 +36,8 @@ pub struct Made<'a> {
     pub options: manifest::Options,
     /// The command, as the colophon prints it.
     pub command: &'a str,
-    /// The digest of all that the dossier says.
-    pub content: &'a str,
+    /// Its facts.
+    pub facts: &'a Facts,
     /// What identifies the document over its versions.
     pub ident: &'a str,
     /// Files that a draft could not use.
@@ -136,7 +137,7 @@ fn manifest(made: &Made<'_>, files: Vec<Input>) -> Manifest {
         command: made.command.to_owned(),
         input_digest: back::digest(made.dossier, made.command),
         options: made.options.clone(),
-        about: about(made.dossier, made.coverage, made.content, Some(made.document.pages().len())),
+        about: about(made.dossier, made.coverage, made.facts, Some(made.document.pages().len())),
         files,
         builtin: builtin(),
         anchors: anchors(made.document).iter().map(|a| Anchor { id: a.id.clone(), page: a.page, rect: rect(a) }).collect(),
@@ -145,7 +146,7 @@ fn manifest(made: &Made<'_>, files: Vec<Input>) -> Manifest {
 
 /// What a dossier says of itself, for the list and for `gnlc info`.
 #[must_use]
-pub fn about(dossier: &Dossier, coverage: &Coverage, content: &str, pages: Option<usize>) -> About {
+pub fn about(dossier: &Dossier, coverage: &Coverage, facts: &Facts, pages: Option<usize>) -> About {
     let head = &dossier.head;
     let text = |text: &Text| text.version(head.original(), head.original()).text.clone();
     let pack = |head: &Head| Pack {
@@ -172,9 +173,23 @@ pub fn about(dossier: &Dossier, coverage: &Coverage, content: &str, pages: Optio
         as_of: head.as_of.to_string(),
         packs: heads.map(pack).collect(),
         coverage: lenses.collect(),
-        content: content.to_owned(),
+        content: facts.content(),
+        signoffs: signoffs(dossier, facts),
         pages,
     }
+}
+
+/// The sign-offs that no later one replaced.
+fn signoffs(dossier: &Dossier, facts: &Facts) -> Vec<Signoff> {
+    let text = |text: &Text| text.version(dossier.original(), dossier.original()).text.clone();
+    let judged = signoffs::judge(dossier, facts).into_iter().filter(|j| j.standing != signoffs::Standing::Replaced);
+    let told = judged.map(|judged| Signoff {
+        role: text(&judged.signoff.role),
+        covers: judged.signoff.covers.value.to_string(),
+        signed: judged.signoff.signed.to_string(),
+        standing: judged.standing.word().to_owned(),
+    });
+    told.collect()
 }
 
 /// Everything that came with the program.

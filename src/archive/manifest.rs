@@ -98,6 +98,8 @@ pub struct About {
     pub coverage: Vec<Lens>,
     /// The digest of all that the dossier says, whatever its files and options.
     pub content: String,
+    /// Who stands behind what, and whether that holds.
+    pub signoffs: Vec<Signoff>,
     /// Pages; nothing for a folder.
     pub pages: Option<usize>,
 }
@@ -118,6 +120,20 @@ pub struct Pack {
     pub status: String,
     /// SHA-256 of its file.
     pub sha256: String,
+}
+
+/// Who stands behind a part of the dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signoff {
+    /// The role of who signed.
+    pub role: String,
+    /// What is signed for, as `gnlc sign` takes it.
+    pub covers: String,
+    /// The day.
+    pub signed: String,
+    /// `held`, `lapsed`, `gone` or `damaged`.
+    pub standing: String,
 }
 
 /// The marks of one set of criteria.

@@ -11,10 +11,11 @@ use crate::cli::{Bundle as Args, Emit};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Stage};
 use crate::export::write;
 use crate::load::Options;
-use crate::load::folder::plain;
+use crate::load::encoding::read_text;
+use crate::load::folder::{self, plain};
 use crate::locale::Locale;
 use crate::model::Id;
-use crate::model::id::suggest;
+use crate::model::id::{slug, suggest};
 use crate::model::text::squeeze;
 use crate::review::Facts;
 
@@ -100,6 +101,9 @@ fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) ->
         what: What::Annex(file.id.clone()),
         bytes: file.bytes.clone(),
     }));
+    if !outward {
+        parts.extend(remarks(&args.dir, session));
+    }
     let limit = args.max_size.or(dossier.form.max_size_mb).unwrap_or(budget::DEFAULT);
     if outward {
         fits(&parts, limit, session)?;
@@ -111,6 +115,17 @@ fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) ->
     let mut all: Vec<Part> = lists.iter().map(list).collect();
     all.extend(parts);
     Ok(all)
+}
+
+/// The remarks of reviewers, as they are kept.
+fn remarks(dir: &Path, session: &mut Session) -> Vec<Part> {
+    let Session { sources, diagnostics } = session;
+    let paths = folder::remarks(dir, diagnostics);
+    let read = paths.into_iter().filter_map(|path| {
+        let (text, _) = read_text(dir, &path, sources, diagnostics)?;
+        Some(Part { name: slug(&path).replace("-yaml", ".yaml"), what: What::Remarks(path), bytes: text.into_bytes() })
+    });
+    read.collect()
 }
 
 /// The start of the names of documents: the city and the year of the call.
@@ -175,6 +190,7 @@ fn said(dossier: &Dossier, locale: &Locale, what: &What) -> String {
             let title = dossier.attachments.iter().find(|a| a.id.value == *id).map(|a| &a.title);
             title.map(|t| squeeze(&t.version(&locale.lang, dossier.original()).text)).unwrap_or_default()
         }
+        What::Remarks(path) => path.clone(),
         What::List => String::new(),
     }
 }

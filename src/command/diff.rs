@@ -1,7 +1,7 @@
 //! `gnlc diff`
 
 mod print;
-mod text;
+pub(super) mod text;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;

@@ -45,24 +45,21 @@ fn extract(args: &Extract, session: &mut Session) -> Stage<Vec<String>> {
     let mut lines = vec![format!("{dir}: {} files, {} kB", contents.files.len(), size.div_ceil(1000))];
     let missing = contents.manifest.missing().map(|f| (&f.path, f.missing.map_or("", archive::manifest::Missing::words)));
     lines.extend(missing.map(|(path, why)| format!("not in the PDF: {} ({why})", path.escape_debug())));
-    lines.push(format!("the same document: {}", command(&args.dir, &contents.manifest.options)));
+    lines.push(format!("the same document: {}", command(&args.dir, &contents.manifest)));
     Ok(lines)
 }
 
-/// The command that makes the document from the folder.
-fn command(dir: &Path, told: &archive::manifest::Options) -> String {
+/// The command that makes the document from the folder: the one in the PDF, with the folders as they are called now.
+fn command(dir: &Path, manifest: &archive::manifest::Manifest) -> String {
     let quoted = |path: String| if path.contains(' ') { format!("\"{path}\"") } else { path };
-    let inside = |name: String| quoted(dir.join(name).display().to_string());
-    let mut words = vec!["gnlc build".to_owned(), quoted(dir.display().to_string()), "--lang".to_owned(), told.lang.clone()];
-    for (given, option) in [(told.draft, "--draft"), (told.system_fonts, "--system-fonts"), (!told.sources, "--no-sources")] {
-        words.extend(given.then(|| option.to_owned()));
+    let told = &manifest.options;
+    let folders = told.templates.then(names::templates_folder).into_iter().chain((1..=told.font_paths).map(names::fonts_folder));
+    let mut command = manifest.command.replacen(" . ", &format!(" {} ", quoted(dir.display().to_string())), 1);
+    for folder in folders {
+        command = command.replacen('…', &quoted(dir.join(folder).display().to_string()), 1);
     }
-    if told.templates {
-        words.extend(["--templates".to_owned(), inside(names::templates_folder())]);
+    if let Some(megabytes) = told.max_size {
+        command += &format!(" --max-size {megabytes}");
     }
-    for number in 1..=told.font_paths {
-        words.extend(["--font-path".to_owned(), inside(names::fonts_folder(number))]);
-    }
-    words.extend(told.max_size.map(|megabytes| format!("--max-size {megabytes}")));
-    words.join(" ")
+    command
 }

@@ -56,7 +56,7 @@ fn of_folder(args: &Info, session: &mut Session) -> Stage<Told> {
         max_size: None,
         since: None,
     };
-    let about = embed::about(&dossier, &coverage, &Facts::of(&dossier, &coverage).content(), None);
+    let about = embed::about(&dossier, &coverage, &Facts::of(&dossier, &coverage), None);
     let command = recipe.command(&locale);
     let digest = back::digest(&dossier, &command);
     let (errors, warnings) = session.diagnostics.counts(&session.sources);
@@ -114,6 +114,9 @@ fn lines(about: &About, digest: &str) -> Vec<(&'static str, String)> {
     lines.push(("date", format!("{}, facts as of {}", about.date, about.as_of)));
     lines.push(("content", about.content.get(..12).unwrap_or_default().to_owned()));
     lines.push(("digest", digest.get(..12).unwrap_or_default().to_owned()));
+    for signoff in &about.signoffs {
+        lines.push(("signed", format!("{}: {}, {}, {}", signoff.role, signoff.covers, signoff.signed, signoff.standing)));
+    }
     for lens in &about.coverage {
         let counts: Vec<String> = lens.areas.iter().filter(|(_, n)| *n > 0).map(|(mark, n)| format!("{n} {mark}")).collect();
         lines.push(("coverage", format!("{}: {}", lens.framework, counts.join(", "))));

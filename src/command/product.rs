@@ -154,7 +154,6 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
     let facts = Facts::of(&dossier, &coverage);
     let old = recipe.since.as_deref().map(|old| state::old(old, &locale, &mut session.diagnostics)).transpose()?;
     let since = old.map(|old| Since::new(&old, &facts, &locale));
-    let content = facts.content();
     let context = view::build(&view::Input {
         dossier: &dossier,
         coverage: &coverage,
@@ -163,9 +162,10 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
         overruled,
         draft: recipe.draft,
         command: command.clone(),
-        content: content.clone(),
+        content: facts.content(),
         sources: recipe.sources && !recipe.options.private,
         private: recipe.options.private,
+        outward: recipe.outward,
         since: since.as_ref(),
         fonts: used.into_iter().map(font_view).collect(),
     });
@@ -193,7 +193,7 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
         coverage: &coverage,
         options: recipe.told(&locale),
         command: &command,
-        content: &content,
+        facts: &facts,
         ident: &ident(&dossier, &locale),
         unusable: &unusable,
     };

@@ -1,10 +1,14 @@
 //! `gnlc verify`
 
+use std::path::Path;
+
+use super::diff::text;
 use super::product::{Recipe, make, watchdog};
-use super::{Outcome, Output, Session, Unwritable};
+use super::{Outcome, Output, Session, Unwritable, state};
 use crate::archive::{self, pages};
 use crate::cli::{Emit, Verify};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, Stage};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
+use crate::review::{Diff, report};
 
 /// This version.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -23,10 +27,21 @@ pub fn run(args: &Verify, out: &mut Output) -> Result<Outcome, Unwritable> {
     match done {
         Ok(line) => {
             out.remark(&format!("{}: {line}", args.file.display()))?;
-            Ok(Outcome::Done)
+            args.against.as_ref().map_or(Ok(Outcome::Done), |other| compare(&args.file, other, out))
         }
         Err(_) => Ok(session.failure()),
     }
+}
+
+/// Says by fact what another state says otherwise than the PDF, in the language of the PDF.
+fn compare(file: &Path, other: &Path, out: &mut Output) -> Result<Outcome, Unwritable> {
+    let lang = archive::contents(file, &mut Diagnostics::default()).map(|(contents, _)| contents.manifest.options.lang).ok();
+    let Some(old) = state::read(file, lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
+    let Some(new) = state::read(other, lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
+    let diff = Diff::between(&old.state.facts, &new.state.facts);
+    let report = report::report(&old.state, &new.state, &diff, &old.locale);
+    out.result(text::text(&report, &old.locale, out.paints()).as_bytes())?;
+    Ok(if diff.is_empty() { Outcome::Done } else { Outcome::Differs })
 }
 
 /// Does it, and gives what there is to say when all is well.

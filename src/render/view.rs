@@ -181,6 +181,8 @@ pub struct Input<'a> {
     pub sources: bool,
     /// Whether private data were read.
     pub private: bool,
+    /// Whether it leaves the house: lapsed sign-offs are for those inside.
+    pub outward: bool,
     /// What changed since another state, when one was named.
     pub since: Option<&'a Since>,
     /// The fonts behind those built in that print something.
@@ -202,6 +204,7 @@ impl<'a> Input<'a> {
             command: String::new(),
             sources: true,
             private: false,
+            outward: false,
             since: None,
             fonts: Vec::new(),
         }
@@ -231,7 +234,7 @@ pub fn build(input: &Input<'_>) -> Context {
         pledge: form::pledge(&p),
         profile: form::profile(&p),
         answers: form::answers(&p),
-        signoffs: signoff::signoffs(&p),
+        signoffs: signoff::signoffs(&p).into_iter().filter(|s| s.held || !input.outward).collect(),
         commission: form::commission(&p),
         asks_unverified: features_unverified(&p),
         coverage_line: summary::coverage_line(dossier, input.coverage, input.locale),

@@ -76,20 +76,8 @@ fn all(folder: &Path, linked: bool) -> usize {
         let mut fonts = Fonts::new(&dossier.fonts, diagnostics);
         let ask = letters::Ask { dossier: &dossier, locale: &locale, others: false, system: false };
         letters::check(&ask, &mut fonts, sources, diagnostics);
-        let context = view::build(&view::Input {
-            dossier: &dossier,
-            coverage: &coverage,
-            locale: &locale,
-            problems: Vec::new(),
-            draft: false,
-            overruled: None,
-            content: String::new(),
-            command: "gnlc build .".to_owned(),
-            sources: true,
-            private: false,
-            since: None,
-            fonts: Vec::new(),
-        });
+        let context =
+            view::build(&view::Input { command: "gnlc build .".to_owned(), ..view::Input::new(&dossier, &coverage, &locale) });
         (context, Arc::new(fonts))
     });
     let rendering =

@@ -20,21 +20,7 @@ fn charts(dossier: &Dossier, edition: &Edition) -> Vec<(usize, Chart)> {
     let language = Lang::parse(edition.lang).expect("a language");
     let locale = Locale::builtin(&language, &mut Default::default(), &mut Default::default()).expect("words");
     let coverage = map(dossier);
-    let (problems, command, fonts) = (Vec::new(), String::new(), Vec::new());
-    let input = Input {
-        dossier,
-        coverage: &coverage,
-        locale: &locale,
-        problems,
-        draft: false,
-        overruled: None,
-        content: String::new(),
-        command,
-        sources: true,
-        private: false,
-        since: None,
-        fonts,
-    };
+    let input = Input::new(&dossier, &coverage, &locale);
     let printer = Printer::new(&input);
     (0..dossier.indicators.len()).filter_map(|n| Some((n, chart(&printer, &dossier.indicators[n])?))).collect()
 }
@@ -131,21 +117,7 @@ fn templates_see_the_same_words_that_texts_print() {
     let dossier = dossier();
     let coverage = map(&dossier);
     let locale = Locale::builtin(&Lang::english(), &mut Default::default(), &mut Default::default()).expect("words");
-    let (problems, command, fonts) = (Vec::new(), String::new(), Vec::new());
-    let input = Input {
-        dossier: &dossier,
-        coverage: &coverage,
-        locale: &locale,
-        problems,
-        draft: false,
-        overruled: None,
-        content: String::new(),
-        command,
-        sources: true,
-        private: false,
-        since: None,
-        fonts,
-    };
+    let input = Input::new(&dossier, &coverage, &locale);
     let figures = build(&input).figures;
     let clans = &figures["learning-clans"];
     assert_eq!((clans.value.as_str(), clans.target.as_str(), clans.year.as_str()), ("59%", "60%", "2025"));

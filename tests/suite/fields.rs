@@ -164,21 +164,7 @@ fn every_field_of_real_documents_is_in_the_list_and_has_its_type() {
     {
         let mut session = Session::default();
         let (dossier, coverage, locale) = session.dossier(&project(folder), &Options::default(), None).expect("a good dossier");
-        let (problems, command, fonts) = (Vec::new(), String::new(), Vec::new());
-        let input = view::Input {
-            dossier: &dossier,
-            coverage: &coverage,
-            locale: &locale,
-            problems,
-            draft: false,
-            overruled: None,
-            content: String::new(),
-            command,
-            sources: true,
-            private: false,
-            since: None,
-            fonts,
-        };
+        let input = view::Input::new(&dossier, &coverage, &locale);
         let value = serde_json::to_value(view::build(&input)).expect("data");
         compare(&value, "Context", &types, "context", &mut seen);
     }

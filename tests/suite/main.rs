@@ -46,6 +46,7 @@ mod same_bytes;
 mod signoffs;
 mod slips;
 mod status;
+mod story;
 mod synthetic;
 mod templates;
 mod tool;

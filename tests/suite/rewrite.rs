@@ -37,6 +37,7 @@ pub fn list(files: Vec<Input>) -> Manifest {
         packs: Vec::new(),
         coverage: Vec::new(),
         content: sha256(b""),
+        signoffs: Vec::new(),
         pages: Some(1),
     };
     let options = Options {

@@ -51,20 +51,7 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering, Fonts
     let problems =
         found.into_iter().map(|d| view::Problem { at: d.span(), place: String::new(), message: d.message.clone() }).collect();
     let (draft, command) = (session.diagnostics.has_errors(), "gnlc build .".to_owned());
-    let context = view::build(&view::Input {
-        dossier: &dossier,
-        coverage: &coverage,
-        locale: &locale,
-        problems,
-        overruled: None,
-        content: String::new(),
-        draft,
-        command,
-        sources: true,
-        private: false,
-        since: None,
-        fonts: Vec::new(),
-    });
+    let context = view::build(&view::Input { problems, draft, command, ..view::Input::new(&dossier, &coverage, &locale) });
     let Session { sources, diagnostics } = &mut session;
     let mut rendering =
         gnlc::render::render(&context, &dossier, sources, diagnostics).expect("whatever was read can be rendered");
