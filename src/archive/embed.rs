@@ -15,7 +15,7 @@ use crate::export::{self, compact};
 use crate::model::Text;
 use crate::pack::Head;
 use crate::render::Rendering;
-use crate::render::view::back;
+use crate::render::view::{Purpose, back};
 use crate::review::{Facts, signoffs};
 use crate::source::Sources;
 
@@ -56,7 +56,7 @@ pub fn pdf(made: &Made<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics
     let limit = megabytes as usize * budget::MB;
     let write = |want: Want, sources: &mut Sources, diagnostics: &mut Diagnostics| -> Stage<(Vec<u8>, Vec<Input>)> {
         let (mut files, mut take) = inputs(made.dossier, &present, made.unusable, want);
-        if made.options.outward {
+        if made.options.purpose == Purpose::HandedIn {
             // Names of files tell those outside how the work is done, and prove nothing to them.
             files.clear();
         }
@@ -82,7 +82,7 @@ pub fn pdf(made: &Made<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics
         }
     }
     if bytes.len() > limit {
-        let severity = if made.options.draft { Severity::Warning } else { Severity::Error };
+        let severity = if made.options.purpose.is_draft() { Severity::Warning } else { Severity::Error };
         let message = over(&bytes, megabytes, &budget::parts(&bytes, made.dossier, &files)).with_severity(severity);
         if severity == Severity::Error {
             return Err(diagnostics.error(message));

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::render::view::Purpose;
+
 /// The name of the list among the files of a PDF.
 pub const NAME: &str = "gnlc-manifest.json";
 /// The number of this shape of the list.
@@ -39,12 +41,10 @@ pub struct Manifest {
 pub struct Options {
     /// The language.
     pub lang: String,
-    /// Whether it is a draft.
-    pub draft: bool,
+    /// What it was made for.
+    pub purpose: Purpose,
     /// Who answers for the errors of a final document.
     pub overruled: Option<Overruled>,
-    /// Whether it leaves the house, without notes that are only for those inside.
-    pub outward: bool,
     /// Whether a folder was named with `--templates`.
     pub templates: bool,
     /// How many folders were named with `--font-path`.

@@ -10,6 +10,7 @@ use crate::cli::{Build, Emit};
 use crate::diagnostic::{Code, Diagnostic, Place, Stage};
 use crate::export::write;
 use crate::load::Options;
+use crate::render::view::Purpose;
 
 /// Makes the document.
 ///
@@ -81,9 +82,8 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
             dir: args.dir.clone(),
             options: Options { templates: args.templates.clone(), fonts: args.fonts.paths.clone(), private: args.with_private },
             lang: args.lang.clone(),
-            draft: args.draft,
+            purpose: if args.draft { Purpose::Draft } else { Purpose::Final },
             overruled: overruled(args.overruled_by.as_ref(), args.because.as_ref()),
-            outward: false,
             system_fonts: args.fonts.system_fonts,
             sources: !args.no_sources,
             max_size: args.max_size,
@@ -107,9 +107,11 @@ fn with_wishes(mut recipe: Recipe, args: &Build) -> Recipe {
         recipe.options.fonts.clone_from(&args.fonts.paths);
     }
     recipe.options.private = args.with_private;
-    recipe.draft |= args.draft;
+    if args.draft {
+        recipe.purpose = Purpose::Draft;
+    }
     recipe.overruled =
-        overruled(args.overruled_by.as_ref(), args.because.as_ref()).or(recipe.overruled).filter(|_| !recipe.draft);
+        overruled(args.overruled_by.as_ref(), args.because.as_ref()).or(recipe.overruled).filter(|_| !recipe.purpose.is_draft());
     recipe.system_fonts |= args.fonts.system_fonts;
     recipe.sources &= !args.no_sources;
     recipe.max_size = args.max_size.or(recipe.max_size);

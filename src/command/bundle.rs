@@ -17,6 +17,7 @@ use crate::locale::Locale;
 use crate::model::Id;
 use crate::model::id::{slug, suggest};
 use crate::model::text::squeeze;
+use crate::render::view::Purpose;
 use crate::review::Facts;
 
 /// Puts together what leaves the house, and the copy for the archive when it is asked for.
@@ -77,9 +78,8 @@ fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) ->
             dir: args.dir.clone(),
             options: Options::default(),
             lang: Some(lang.clone()),
-            draft: false,
+            purpose: if outward { Purpose::HandedIn } else { Purpose::Final },
             overruled: overruled(args.overruled_by.as_ref(), args.because.as_ref()),
-            outward,
             system_fonts: false,
             sources: !outward,
             max_size: args.max_size,

@@ -58,8 +58,6 @@ fn command(dir: &Path, manifest: &archive::manifest::Manifest) -> String {
     for folder in folders {
         command = command.replacen('…', &quoted(dir.join(folder).display().to_string()), 1);
     }
-    if let Some(megabytes) = told.max_size {
-        command += &format!(" --max-size {megabytes}");
-    }
-    command
+    let size = told.max_size.map(|megabytes| format!(" --max-size {megabytes}"));
+    command + &size.unwrap_or_default()
 }

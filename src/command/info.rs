@@ -9,7 +9,7 @@ use crate::archive::{self, budget, embed, is_pdf};
 use crate::cli::{Info, ListFormat};
 use crate::diagnostic::Stage;
 use crate::load::Options;
-use crate::render::view::back;
+use crate::render::view::{Purpose, back};
 use crate::review::Facts;
 
 /// What there is to say: labels and texts for people, and the same for programs.
@@ -48,9 +48,8 @@ fn of_folder(args: &Info, session: &mut Session) -> Stage<Told> {
         dir: args.what.clone(),
         options,
         lang: None,
-        draft: false,
+        purpose: Purpose::Final,
         overruled: None,
-        outward: false,
         system_fonts: false,
         sources: true,
         max_size: None,

@@ -20,7 +20,7 @@ use crate::render::view::back::FontView;
 use crate::render::view::picture;
 use crate::render::view::register::embedded_name;
 use crate::render::view::summary::coverage_line;
-use crate::render::view::{self, Problem};
+use crate::render::view::{self, Problem, Purpose};
 use crate::review::{Facts, Since};
 
 /// A folder, and what to make of it.
@@ -32,12 +32,10 @@ pub struct Recipe {
     pub options: Options,
     /// The language, when it is not the dossier's first.
     pub lang: Option<String>,
-    /// Whether it is a draft.
-    pub draft: bool,
+    /// What it is made for.
+    pub purpose: Purpose,
     /// Who answers for errors in a final document.
     pub overruled: Option<manifest::Overruled>,
-    /// Whether it leaves the house: without notes that are only for those inside.
-    pub outward: bool,
     /// Whether fonts of the machine may be used.
     pub system_fonts: bool,
     /// Whether the sources go into the PDF.
@@ -57,9 +55,8 @@ impl Recipe {
             dir: opened.folder.path().to_owned(),
             options: opened.options.clone(),
             lang: Some(told.lang.clone()),
-            draft: told.draft,
+            purpose: told.purpose,
             overruled: told.overruled.clone(),
-            outward: told.outward,
             system_fonts: told.system_fonts,
             sources: told.sources,
             max_size: told.max_size,
@@ -67,13 +64,17 @@ impl Recipe {
         }
     }
 
+    /// Whether it leaves the house.
+    fn is_handed_in(&self) -> bool {
+        self.purpose == Purpose::HandedIn
+    }
+
     /// What the list in the PDF says of it.
     fn told(&self, locale: &Locale) -> manifest::Options {
         manifest::Options {
             lang: locale.lang.code().to_owned(),
-            draft: self.draft,
-            overruled: self.overruled.clone().filter(|_| !self.outward),
-            outward: self.outward,
+            purpose: self.purpose,
+            overruled: self.overruled.clone().filter(|_| !self.is_handed_in()),
             templates: self.options.templates.is_some(),
             font_paths: self.options.fonts.len(),
             system_fonts: self.system_fonts,
@@ -88,19 +89,19 @@ impl Recipe {
     #[must_use]
     pub fn command(&self, locale: &Locale) -> String {
         let told = |set: bool, option: &'static str| if set { option } else { "" };
-        let draft = told(self.draft, " --draft");
+        let draft = told(self.purpose.is_draft(), " --draft");
         let overruled = self
             .overruled
             .as_ref()
-            .filter(|_| !self.outward)
+            .filter(|_| !self.is_handed_in())
             .map_or_else(String::new, |o| format!(" --overruled-by {} --because {}", quoted(&o.by), quoted(&o.because)));
         let templates = told(self.options.templates.is_some(), " --templates …");
         let folders = " --font-path …".repeat(self.options.fonts.len());
         let system = told(self.system_fonts, " --system-fonts");
         let private = told(self.options.private, " --with-private");
-        let sources = told(!self.sources && !self.outward, " --no-sources");
+        let sources = told(!self.sources && !self.is_handed_in(), " --no-sources");
         let since = told(self.since.is_some(), " --since …");
-        let what = if self.outward { "bundle" } else { "build" };
+        let what = if self.is_handed_in() { "bundle" } else { "build" };
         format!("gnlc {what} . --lang {}{draft}{overruled}{templates}{folders}{system}{private}{sources}{since}", locale.lang)
     }
 }
@@ -140,16 +141,16 @@ pub struct Product {
 /// When a stage stops, or a final document has errors.
 pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output) -> Stage<Product> {
     let (mut dossier, coverage, locale) = session.dossier(&recipe.dir, &recipe.options, recipe.lang.as_deref())?;
-    let severity = if recipe.draft { Severity::Warning } else { Severity::Error };
+    let severity = if recipe.purpose.is_draft() { Severity::Warning } else { Severity::Error };
     translations::check(&dossier, std::slice::from_ref(&locale.lang), severity, &mut session.diagnostics);
     let mut fonts = Fonts::new(&dossier.fonts, &mut session.diagnostics);
     let ask = letters::Ask { dossier: &dossier, locale: &locale, others: false, system: recipe.system_fonts };
     let used = letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);
     dossier.manifest.extend(used.iter().flat_map(|u| u.inputs.iter().cloned()));
-    let lenient = recipe.draft || recipe.overruled.is_some();
+    let lenient = recipe.purpose.is_draft() || recipe.overruled.is_some();
     stop_for_errors(lenient, &mut session.diagnostics)?;
-    let overruled = recipe.overruled.as_ref().map(|o| overrule(o, recipe, session)).filter(|_| !recipe.outward);
-    let problems = if recipe.draft { problems(recipe, session, Severity::Warning) } else { Vec::new() };
+    let overruled = recipe.overruled.as_ref().map(|o| overrule(o, recipe, session)).filter(|_| !recipe.is_handed_in());
+    let problems = if recipe.purpose.is_draft() { problems(recipe, session, Severity::Warning) } else { Vec::new() };
     let command = recipe.command(&locale);
     let facts = Facts::of(&dossier, &coverage);
     let old = recipe.since.as_deref().map(|old| state::old(old, &locale, &mut session.diagnostics)).transpose()?;
@@ -160,12 +161,11 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
         locale: &locale,
         problems,
         overruled,
-        draft: recipe.draft,
+        purpose: recipe.purpose,
         command: command.clone(),
         content: facts.content(),
         sources: recipe.sources && !recipe.options.private,
         private: recipe.options.private,
-        outward: recipe.outward,
         since: since.as_ref(),
         fonts: used.into_iter().map(font_view).collect(),
     });

@@ -68,6 +68,7 @@ impl Read for Id {
 }
 
 /// The nearest right id to a wrong one.
+#[must_use]
 pub fn suggest(text: &str) -> Option<Id> {
     let joined = slug(text);
     Id::parse(joined.get(..joined.len().min(MAX_ID))?.trim_end_matches('-'))

@@ -138,6 +138,26 @@ pub struct Legend {
     pub meaning: String,
 }
 
+/// What a document is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// To be worked on: with every problem at its place.
+    Draft,
+    /// To be read and kept in the house.
+    Final,
+    /// To leave the house: without lapsed sign-offs and notes for those inside.
+    HandedIn,
+}
+
+impl Purpose {
+    /// Whether it is a draft.
+    #[must_use]
+    pub fn is_draft(self) -> bool {
+        self == Self::Draft
+    }
+}
+
 /// Errors in a final document, and who answers for them.
 #[derive(Clone, Debug)]
 pub struct Overruled {
@@ -171,8 +191,8 @@ pub struct Input<'a> {
     pub problems: Vec<Problem>,
     /// Errors that somebody answers for, in a final document.
     pub overruled: Option<Overruled>,
-    /// Whether this is a draft.
-    pub draft: bool,
+    /// What it is made for.
+    pub purpose: Purpose,
     /// The digest of all that the dossier says.
     pub content: String,
     /// The canonical command that makes the document.
@@ -181,8 +201,6 @@ pub struct Input<'a> {
     pub sources: bool,
     /// Whether private data were read.
     pub private: bool,
-    /// Whether it leaves the house: lapsed sign-offs are for those inside.
-    pub outward: bool,
     /// What changed since another state, when one was named.
     pub since: Option<&'a Since>,
     /// The fonts behind those built in that print something.
@@ -199,12 +217,11 @@ impl<'a> Input<'a> {
             locale,
             problems: Vec::new(),
             overruled: None,
-            draft: false,
+            purpose: Purpose::Final,
             content: String::new(),
             command: String::new(),
             sources: true,
             private: false,
-            outward: false,
             since: None,
             fonts: Vec::new(),
         }
@@ -234,7 +251,7 @@ pub fn build(input: &Input<'_>) -> Context {
         pledge: form::pledge(&p),
         profile: form::profile(&p),
         answers: form::answers(&p),
-        signoffs: signoff::signoffs(&p).into_iter().filter(|s| s.held || !input.outward).collect(),
+        signoffs: signoff::signoffs(&p).into_iter().filter(|s| s.held || input.purpose != Purpose::HandedIn).collect(),
         commission: form::commission(&p),
         asks_unverified: features_unverified(&p),
         coverage_line: summary::coverage_line(dossier, input.coverage, input.locale),

@@ -20,7 +20,7 @@ fn charts(dossier: &Dossier, edition: &Edition) -> Vec<(usize, Chart)> {
     let language = Lang::parse(edition.lang).expect("a language");
     let locale = Locale::builtin(&language, &mut Default::default(), &mut Default::default()).expect("words");
     let coverage = map(dossier);
-    let input = Input::new(&dossier, &coverage, &locale);
+    let input = Input::new(dossier, &coverage, &locale);
     let printer = Printer::new(&input);
     (0..dossier.indicators.len()).filter_map(|n| Some((n, chart(&printer, &dossier.indicators[n])?))).collect()
 }

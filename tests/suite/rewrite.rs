@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use gnlc::archive::manifest::{About, Input, Manifest, Options};
 use gnlc::digest::sha256;
+use gnlc::render::view::Purpose;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
 
@@ -42,10 +43,9 @@ pub fn list(files: Vec<Input>) -> Manifest {
     };
     let options = Options {
         lang: "en".into(),
-        draft: false,
+        purpose: Purpose::Final,
         overruled: None,
         since: false,
-        outward: false,
         templates: false,
         font_paths: 0,
         system_fonts: false,

@@ -50,8 +50,9 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering, Fonts
     let found = session.diagnostics.sorted(&session.sources);
     let problems =
         found.into_iter().map(|d| view::Problem { at: d.span(), place: String::new(), message: d.message.clone() }).collect();
-    let (draft, command) = (session.diagnostics.has_errors(), "gnlc build .".to_owned());
-    let context = view::build(&view::Input { problems, draft, command, ..view::Input::new(&dossier, &coverage, &locale) });
+    let draft = session.diagnostics.has_errors();
+    let (purpose, command) = (if draft { view::Purpose::Draft } else { view::Purpose::Final }, "gnlc build .".to_owned());
+    let context = view::build(&view::Input { problems, purpose, command, ..view::Input::new(&dossier, &coverage, &locale) });
     let Session { sources, diagnostics } = &mut session;
     let mut rendering =
         gnlc::render::render(&context, &dossier, sources, diagnostics).expect("whatever was read can be rendered");

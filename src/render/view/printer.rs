@@ -107,7 +107,7 @@ impl<'a> Printer<'a> {
             dossier: input.dossier,
             coverage: input.coverage,
             locale: input.locale,
-            draft: input.draft,
+            draft: input.purpose.is_draft(),
             since: input.since,
             uses: Uses::collect(input.dossier, input.locale),
             problems: &input.problems,
