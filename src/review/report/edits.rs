@@ -10,7 +10,6 @@ use super::super::side::{Voice, is_text};
 use super::super::words;
 use super::series::path_of_figure;
 use super::{Line, Writer, labels};
-use crate::model::Lang;
 
 /// From so many words on a text is compared word by word.
 const LONG: usize = 6;
@@ -81,9 +80,9 @@ impl Writer<'_> {
                 "says" | "notice" | "case" => 2,
                 _ => 1,
             };
-            let lang = edit.path.last().filter(|key| edit.path.len() > 1 && Lang::parse(key).is_some());
+            let lang = labels::language_in(&edit.path);
             let field = edit.path.len() - usize::from(lang.is_some());
-            (rank, &edit.path[..field], lang.is_some_and(|lang| lang.as_str() != self.locale.lang.code()))
+            (rank, &edit.path[..field], lang.is_some_and(|lang| lang != self.locale.lang.code()))
         });
         list
     }
@@ -133,15 +132,15 @@ impl Writer<'_> {
         if let (Some(Json::Array(was)), Some(Json::Array(is))) = (&edit.old, &edit.new) {
             return self.list(label, was, is);
         }
-        let lang = edit.path.last().filter(|key| edit.path.len() > 1 && Lang::parse(key).is_some());
-        let other = lang.filter(|lang| lang.as_str() != self.locale.lang.code());
+        let lang = labels::language_in(&edit.path);
+        let other = lang.filter(|lang| *lang != self.locale.lang.code());
         let said = |voice: &Voice<'_>, fact: &Option<Json>| match (fact.as_ref()?, other) {
             (Json::String(text), Some(lang)) => Some(voice.prose_in(lang, text)),
             (fact, _) => Some(labels::value(voice, group, &edit.path, fact)),
         };
         let (old, new) = (said(&self.old, &edit.old), said(&self.new, &edit.new));
         if lang.is_some() {
-            return Line { lang: other.cloned(), ..text(label, old, new, edit) };
+            return Line { lang: other.map(str::to_owned), ..text(label, old, new, edit) };
         }
         Line { label, old, new, ..Line::default() }
     }
@@ -170,7 +169,7 @@ impl Writer<'_> {
                 self.locale.counted("words_of", most, &[("n", &n), ("limit", &limit)])
             };
             let note = self.locale.word(if over(is) { "limit_broken" } else { "limit_kept" }).to_owned();
-            let lang = Lang::parse(lang).map_or_else(|| lang.to_owned(), |l| labels::language(&self.new, &l));
+            let lang = labels::language(&self.new, lang);
             let label = format!("{} ({lang})", self.locale.word("sort_limit"));
             lines.push(Line { label, old: was.map(said), new: is.map(said), note: Some(note), ..Line::default() });
         }

@@ -47,8 +47,8 @@ pub fn label(voice: &Voice<'_>, path: &[String]) -> String {
     let mut lang = None;
     for (at, key) in path.iter().enumerate() {
         let last = at + 1 == path.len();
-        if let Some(code) = Lang::parse(key).filter(|_| last && at > 0) {
-            lang = Some(language(voice, &code));
+        if let Some(code) = language_in(path).filter(|_| last) {
+            lang = Some(language(voice, code));
         } else if let Some(criterion) = voice.criterion(key) {
             said.push(voice.criterion_name(criterion));
         } else if let Some(word) = field(voice, key) {
@@ -60,6 +60,12 @@ pub fn label(voice: &Voice<'_>, path: &[String]) -> String {
     }
     let said = if said.is_empty() { voice.locale.word("content").to_owned() } else { said.join(", ") };
     lang.map_or(said.clone(), |lang| format!("{said} ({lang})"))
+}
+
+/// The language that a path ends in. `by:` of a commitment is none.
+pub fn language_in(path: &[String]) -> Option<&str> {
+    let [.., above, last] = path else { return None };
+    (Lang::parse(last).is_some() && !SILENT.contains(&above.as_str())).then_some(last)
 }
 
 /// The word of a key, when the language has one.
@@ -74,7 +80,7 @@ fn field(voice: &Voice<'_>, key: &str) -> Option<String> {
 }
 
 /// What a language is called.
-pub fn language(voice: &Voice<'_>, lang: &Lang) -> String {
+pub fn language(voice: &Voice<'_>, lang: &str) -> String {
     word(voice, &format!("language_{lang}")).unwrap_or_else(|| lang.to_string())
 }
 
