@@ -39,7 +39,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
     (&["csv::ReaderBuilder", "use csv::"], &["src/load/remarks/csv.rs"]),
     (&["annotate_snippets::"], &["src/diagnostic/emit.rs"]),
     (&["hayro::"], &["src/archive/pages.rs"]),
-    (&["clap::"], &["src/cli.rs", "src/main.rs"]),
+    (&["clap::"], &["src/cli", "src/main.rs"]),
     (&["zip::"], &["src/archive/bundle.rs"]),
     (&["similar::"], &["src/review/words.rs"]),
     (
