@@ -68,7 +68,8 @@ fn bytes(path: &Path, diagnostics: &mut Diagnostics) -> Stage<Vec<u8>> {
     let read = || -> std::io::Result<Vec<u8>> {
         // Asked before, because a pipe that nobody writes into would be waited for.
         if !std::fs::metadata(path)?.is_file() {
-            return Err(std::io::Error::other("this is not an ordinary file"));
+            let what = if path.is_dir() { "this is a folder" } else { "this is not an ordinary file" };
+            return Err(std::io::Error::other(what));
         }
         let file = std::fs::File::open(path)?;
         let mut bytes = Vec::new();

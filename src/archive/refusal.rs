@@ -70,7 +70,7 @@ impl Refusal {
             Self::Encrypted => "open it in a viewer with its password and save it without one; gnlc itself never encrypts",
             Self::TooMuch(_) => "do not trust this file: nothing that gnlc makes is like that",
             Self::NoManifest => {
-                "ask for the PDF as gnlc wrote it: printing it again or saving it with another program takes out what is attached"
+                "ask for the dossier as gnlc wrote it: printing or saving it with another program takes out what is attached; change reports and sheets carry nothing"
             }
             Self::BadManifest(_) => "something has changed the list of files in it; get the PDF again from whoever sent it",
             Self::NewerManifest(_) => "use the version of gnlc that made it, or a later one",

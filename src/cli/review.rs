@@ -72,7 +72,7 @@ pub struct Bundle {
 #[derive(Debug, clap::Args)]
 pub struct Diff {
     /// The old state: a folder, or a PDF that gnlc made of one; with --frozen the dossier's folder
-    #[arg(required_unless_present = "frozen")]
+    /// [default: the state that `gnlc freeze` kept last]
     pub old: Option<PathBuf>,
     /// The new state: a folder, or a PDF that gnlc made of one
     #[arg(default_value = ".", conflicts_with = "frozen")]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::product::{Recipe, make, overruled, watchdog};
-use super::{Outcome, Output, Session, Unwritable, tally};
+use super::{Outcome, Output, Session, Unwritable, tally, target};
 use crate::archive::budget::{self, MB};
 use crate::archive::bundle::{self, Part, What};
 use crate::check::Dossier;
@@ -27,6 +27,10 @@ use crate::review::Facts;
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let _watchdog = watchdog(args.timeout);
     let mut session = Session::default();
+    let mut targets = std::iter::once(&args.output).chain(&args.archive);
+    if let Some(trouble) = targets.find_map(|target| unusable(target)) {
+        return target::refuse(trouble, out);
+    }
     let done = bundles(args, &mut session, out);
     out.progress("")?;
     let (_, warnings) = session.diagnostics.counts(&session.sources);
@@ -44,6 +48,16 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
         out.remark(&line)?;
     }
     Ok(Outcome::Done)
+}
+
+/// What is wrong with the name of a bundle, before any work is done.
+fn unusable(target: &Path) -> Option<Diagnostic> {
+    let ending = target.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
+    ["pdf", "rar", "7z", "docx"].contains(&ending.as_str()).then(|| {
+        let message = "a bundle is a folder, or one ZIP file";
+        let hint = "give the name of a new folder, or one that ends in .zip; `gnlc build` makes a single PDF";
+        Diagnostic::new(Code::CannotWrite, Place::File(target.display().to_string()), message).hint(hint)
+    })
 }
 
 /// Makes all parts of both before anything is written.

@@ -79,7 +79,12 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
 /// with the digest of the kept one.
 fn sides(args: &Args) -> Result<(PathBuf, PathBuf, Option<String>), Diagnostic> {
     let first = args.old.clone().unwrap_or_else(|| PathBuf::from("."));
-    let Some(asked) = &args.frozen else { return Ok((first, args.new.clone(), None)) };
+    // Where nothing is named, what was kept last is meant.
+    let asked = match (&args.frozen, &args.old) {
+        (Some(name), _) => name.as_str(),
+        (None, None) => "",
+        (None, Some(_)) => return Ok((first, args.new.clone(), None)),
+    };
     let kept = folder::frozen(&first);
     let place = Place::File(first.join(FROZEN).display().to_string());
     let Some((name, digest)) = kept.iter().rev().find(|(name, _)| asked.is_empty() || name == asked) else {
@@ -87,7 +92,8 @@ fn sides(args: &Args) -> Result<(PathBuf, PathBuf, Option<String>), Diagnostic> 
             if kept.is_empty() { "no state was kept here".to_owned() } else { format!("no state `{asked}` was kept here") };
         let names: Vec<&str> = kept.iter().map(|(name, _)| name.as_str()).collect();
         let hint = if kept.is_empty() {
-            "`gnlc freeze NAME` keeps the state of a dossier".to_owned()
+            "name the old state, a folder or a PDF: `gnlc diff OLD`; `gnlc freeze NAME` keeps the state of a dossier for later"
+                .to_owned()
         } else {
             format!("there are: {}; a name stands behind `--frozen=`", names.join(", "))
         };

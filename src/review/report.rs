@@ -2,7 +2,7 @@
 //! printed change report say.
 
 mod edits;
-mod labels;
+pub mod labels;
 mod order;
 mod page_one;
 pub mod remarks;

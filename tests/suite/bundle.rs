@@ -66,6 +66,7 @@ fn nothing_is_written_over_and_nothing_half() {
     run(&["bundle", place.arg(), "-o", arg(&place.file("out"))]).exits(2).says(&["something is there already"]);
     assert_eq!(files(&place.file("out")).len(), 1);
     run(&["bundle", place.arg(), "-o", arg(&place.file("no/such/place"))]).exits(2).says(&["error[cannot-write]"]);
+    run(&["bundle", place.arg(), "-o", arg(&place.file("all.pdf"))]).exits(2).says(&["a folder, or one ZIP file"]);
 }
 
 #[test]

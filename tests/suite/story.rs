@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::pdf::Printed;
-use super::tool::{Folder, project, run};
+use super::tool::{Folder, command, project, run, run_command};
 
 fn story(state: &str) -> String {
     project(&format!("tests/story/{state}")).to_str().expect("a plain path").to_owned()
@@ -65,6 +65,8 @@ fn status_says_what_differs_from_the_state_that_was_kept() {
     let changed = hanoi_with_58();
     folder.write("indicators.yaml", std::fs::read(changed.file("indicators.yaml")).expect("a file"));
     run(&["diff", "--frozen=sent", folder.arg()]).exits(1).says(&["59% (6,900 clans) → 58%"]);
+    // Where nothing is named, it is the state that was kept last.
+    run_command(command(&["diff"]).current_dir(folder.path())).exits(1).says(&["59% (6,900 clans) → 58%"]);
     let status = json(&["status", folder.arg(), "--format", "json", "--date", "2026-02-20"], 0);
     let differs = status["frozen"].to_string();
     assert!(differs.contains("sent") && differs.contains("indicator"), "{differs}");

@@ -64,3 +64,58 @@ fn every_closed_list_has_its_printed_words() {
         has(format!("meaning_{key}"));
     }
 }
+
+#[test]
+fn every_sort_of_fact_that_a_report_tells_has_its_words() {
+    use gnlc::review::Group;
+    let told = |group: &&Group| !matches!(group, Group::Coverage | Group::Limit | Group::Question | Group::Criterion);
+    for lang in ["en", "fr", "vi"] {
+        let list = text_of(&format!("data/locales/{lang}.yaml"));
+        for group in Group::ALL.iter().filter(told) {
+            assert!(list.contains(&format!("\n  one_{}: ", group.word())), "{lang}: one_{}", group.word());
+        }
+    }
+}
+
+#[test]
+fn every_field_of_a_real_dossier_has_a_name_in_a_report() {
+    use gnlc::review::Group;
+    use gnlc::review::report::labels::{SILENT, WHOLE, names};
+    let list = text_of("data/locales/en.yaml");
+    let mut session = gnlc::command::Session::default();
+    let mut unnamed = BTreeSet::new();
+    for folder in ["data/examples/hanoi", "tests/fixtures/accept/all-kinds", "tests/fixtures/accept/pictures"] {
+        let read = session.dossier(&super::tool::project(folder), &gnlc::load::Options::default(), None);
+        let (dossier, coverage, _) = read.expect("a good dossier");
+        let facts = gnlc::review::Facts::of(&dossier, &coverage);
+        let told = |group: &&Group| !group.is_derived() && !matches!(group, Group::Question | Group::Criterion);
+        for (_, fact) in Group::ALL.iter().filter(told).flat_map(|g| facts.items(*g)) {
+            keys(fact, WHOLE, &mut |key| {
+                let named = names(key).iter().any(|name| list.contains(&format!("\n  {name}: ")));
+                if !named && !SILENT.contains(&key) {
+                    unnamed.insert(key.to_owned());
+                }
+            });
+        }
+    }
+    assert!(unnamed.is_empty(), "{unnamed:?}");
+}
+
+/// What is told as a figure as a whole: its lists, its amount.
+fn figure_itself(key: &str) -> bool {
+    matches!(key, "values" | "targets" | "count" | "computed" | "period")
+}
+
+/// The keys of a fact that are fields: not languages, names of figures, criteria or digests.
+fn keys(fact: &serde_json::Value, whole: &[&str], visit: &mut impl FnMut(&str)) {
+    let Some(map) = fact.as_object() else { return };
+    for (key, value) in map {
+        let figure = key.starts_with(|c: char| c.is_ascii_digit()) || key.contains(' ') || key.contains(':') || key.len() == 64;
+        if !(key.len() == 2 && value.is_string() || figure || figure_itself(key)) {
+            visit(key);
+        }
+        if !whole.contains(&key.as_str()) {
+            keys(value, whole, visit);
+        }
+    }
+}

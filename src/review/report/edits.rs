@@ -51,7 +51,13 @@ impl Writer<'_> {
     pub(super) fn edits(&self, change: &Change, edits: &[Edit]) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut figures: BTreeSet<&[String]> = BTreeSet::new();
+        let mut counted = false;
         for edit in self.in_order(edits) {
+            // What an indicator is counted in is one line, whatever of it changed.
+            if change.group == Group::Indicator && matches!(edit.path[0].as_str(), "unit" | "base") {
+                lines.extend((!std::mem::replace(&mut counted, true)).then(|| self.counted_in(&change.name)));
+                continue;
+            }
             match path_of_figure(change.group, &edit.path) {
                 // All that changed of one figure is told together.
                 Some(path) if !figures.insert(path) => {}

@@ -8,6 +8,7 @@ use crate::model::Lang;
 use crate::model::words::Mark;
 
 /// The key of the word for a sort of items.
+#[must_use]
 pub fn sort_key(group: Group) -> &'static str {
     match group {
         Group::Dossier => "part_dossier",
@@ -28,6 +29,7 @@ pub fn sort_key(group: Group) -> &'static str {
 }
 
 /// The end of the key of a mark's word, from how the facts write it.
+#[must_use]
 pub fn mark_key(word: &str) -> &'static str {
     match Mark::ALL.iter().find(|m| m.word() == word) {
         Some(Mark::Results) => "results",
@@ -39,13 +41,17 @@ pub fn mark_key(word: &str) -> &'static str {
 }
 
 /// Keys that only group others.
-const SILENT: &[&str] = &["details", "texts", "profile", "plan", "step", "not_now"];
+pub const SILENT: &[&str] = &["details", "texts", "profile", "plan", "step", "not_now", "others"];
+/// Keys whose inside is said as a whole.
+pub const WHOLE: &[&str] = &["unit", "base", "rule", "computed", "value", "count", "place"];
 
 /// What a path is called: the words of its keys, and the language in brackets.
+#[must_use]
 pub fn label(voice: &Voice<'_>, path: &[String]) -> String {
     let mut said: Vec<String> = Vec::new();
     let mut lang = None;
-    for (at, key) in path.iter().enumerate() {
+    let opaque = path.iter().position(|key| WHOLE.contains(&key.as_str())).map_or(path.len(), |at| at + 1);
+    for (at, key) in path[..opaque].iter().enumerate() {
         let last = at + 1 == path.len();
         if let Some(code) = language_in(path).filter(|_| last) {
             lang = Some(language(voice, code));
@@ -63,6 +69,7 @@ pub fn label(voice: &Voice<'_>, path: &[String]) -> String {
 }
 
 /// The language that a path ends in. `by:` of a commitment is none.
+#[must_use]
 pub fn language_in(path: &[String]) -> Option<&str> {
     let [.., above, last] = path else { return None };
     (Lang::parse(last).is_some() && !SILENT.contains(&above.as_str())).then_some(last)
@@ -73,13 +80,19 @@ fn word(voice: &Voice<'_>, key: &str) -> Option<String> {
     Some(voice.locale.word(key)).filter(|word| *word != key).map(str::to_owned)
 }
 
-/// The word for a field: its own, or one that print has for it anyway.
+/// The keys under which the word lists may name a field: its own, or one that print has for it anyway.
+#[must_use]
+pub fn names(key: &str) -> [String; 3] {
+    [format!("field_{key}"), format!("detail_{key}"), key.to_owned()]
+}
+
+/// The word for a field.
 fn field(voice: &Voice<'_>, key: &str) -> Option<String> {
-    let own = [format!("field_{key}"), format!("detail_{key}")];
-    own.iter().find_map(|key| word(voice, key)).or_else(|| word(voice, key).filter(|word| !word.contains('{')))
+    names(key).iter().find_map(|key| word(voice, key)).filter(|word| !word.contains('{'))
 }
 
 /// What a language is called.
+#[must_use]
 pub fn language(voice: &Voice<'_>, lang: &str) -> String {
     word(voice, &format!("language_{lang}")).unwrap_or_else(|| lang.to_string())
 }

@@ -148,6 +148,15 @@ impl Writer<'_> {
         (!list.is_empty()).then(|| self.locale.fill("follows_from", &[("what", &self.locale.list(&list))]))
     }
 
+    /// What an indicator was and is counted in.
+    pub(super) fn counted_in(&self, name: &str) -> Line {
+        let unit =
+            |voice: &Voice<'_>, name: &str| voice.indicator(name).map(|i| voice.state.dossier.figures(self.locale).unit_of(i));
+        let label = self.locale.word("unit").to_owned();
+        let (old, new) = (unit(&self.old, self.old_name(Group::Indicator, name)), unit(&self.new, name));
+        Line { label, old, new, ..Line::default() }
+    }
+
     /// How an indicator stood and stands against its target, where that changed.
     pub(super) fn stands(&self, name: &str) -> Option<Line> {
         let was = self.old.indicator(self.old_name(Group::Indicator, name))?;
