@@ -16,28 +16,28 @@ const CHANGES: &str = "changes/changes.typ.jinja";
 
 /// Everything a template of the change report sees.
 #[derive(Debug, Serialize)]
-struct Context<'a> {
+pub struct Changes<'a> {
     /// Title, language and date of the document.
-    doc: Doc,
+    pub doc: ChangesDoc,
     /// The printed words of the language, by key.
-    w: BTreeMap<String, String>,
+    pub w: BTreeMap<String, String>,
     /// What changed, as `gnlc diff --format json` tells it too.
-    report: &'a Report,
+    pub report: &'a Report,
 }
 
 /// The document as a whole.
 #[derive(Debug, Serialize)]
-struct Doc {
+pub struct ChangesDoc {
     /// Its title.
-    title: String,
+    pub title: String,
     /// Its language.
-    lang: String,
+    pub lang: String,
     /// Year, month and day of its date, which is that of the new state.
-    date: [u16; 3],
+    pub date: [u16; 3],
     /// The city, as author and running head.
-    city: String,
+    pub city: String,
     /// Which states are compared, in the running head.
-    banner: String,
+    pub banner: String,
 }
 
 /// The title of a report.
@@ -59,13 +59,13 @@ pub fn render(
 ) -> Stage<Rendering> {
     let date = new.head.date;
     let which = |state: &crate::review::report::StateView| state.draft.clone().unwrap_or_else(|| state.date.clone());
-    let doc = Doc {
+    let doc = ChangesDoc {
         title: title(report, locale),
         lang: locale.lang.code().to_owned(),
         date: [date.year, u16::from(date.month.unwrap_or(1)), u16::from(date.day.unwrap_or(1))],
         city: report.city.clone(),
         banner: format!("{} → {}", which(&report.old), which(&report.new)),
     };
-    let context = Context { doc, w: locale.words(), report };
+    let context = Changes { doc, w: locale.words(), report };
     fill(CHANGES, &context, HashMap::new(), &new.templates, sources, diagnostics)
 }

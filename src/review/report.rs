@@ -38,11 +38,11 @@ pub struct Report {
     /// How much changed of each sort, in sentences.
     pub counts: Vec<String>,
     /// Indicators whose newest value is another one: those that moved first.
-    pub figures: Vec<Headline>,
+    pub figures: Vec<FirstPageLine>,
     /// Areas whose mark is another one.
     pub areas: Vec<MarkMove>,
     /// Limits of texts that were broken or are kept again.
-    pub limits: Vec<Headline>,
+    pub limits: Vec<FirstPageLine>,
     /// Everything, in the order of the dossier.
     pub parts: Vec<Part>,
 }
@@ -62,14 +62,14 @@ pub struct StateView {
 
 /// What is told on the first page of an item, in short.
 #[derive(Debug, Serialize)]
-pub struct Headline {
+pub struct FirstPageLine {
     /// The sort of the item.
     pub sort: &'static str,
     /// Its name in the files.
     pub id: String,
     /// What changed, in short.
     #[serde(flatten)]
-    pub line: Line,
+    pub line: ChangeLine,
 }
 
 /// A criterion whose mark is another one.
@@ -127,12 +127,12 @@ pub struct ItemView {
     /// The page it stood on in the old one, where that is known.
     pub old_page: Option<usize>,
     /// What changed in it.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ChangeLine>,
 }
 
 /// One thing that changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct ChangeLine {
     /// What it is about.
     pub label: String,
     /// What it was.
@@ -324,7 +324,7 @@ impl Writer<'_> {
         self.view(change.group, &change.name, verb_of(&change.what), lines)
     }
 
-    fn view(&self, group: Group, name: &str, verb: &'static str, lines: Vec<Line>) -> ItemView {
+    fn view(&self, group: Group, name: &str, verb: &'static str, lines: Vec<ChangeLine>) -> ItemView {
         let old = self.old_name(group, name);
         ItemView {
             sort: group.word(),

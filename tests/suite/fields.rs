@@ -20,7 +20,8 @@ struct Field {
 /// The types a template sees, with their fields, read from the sources.
 fn types() -> BTreeMap<String, (String, Vec<Field>)> {
     let mut types = BTreeMap::new();
-    let sources = files_below("src/render/view").into_iter().chain(["src/render/view.rs".to_owned()]);
+    let more = ["render/view", "render/changes", "render/sheet", "review/report", "review/report/remarks", "review/words"];
+    let sources = files_below("src/render/view").into_iter().chain(more.map(|name| format!("src/{name}.rs")));
     for text in sources.map(|p| text_of(&p)) {
         let (mut doc, mut serialized, mut open) = (String::new(), false, None::<(String, String, Vec<Field>)>);
         for line in text.lines().map(str::trim) {
@@ -34,7 +35,8 @@ fn types() -> BTreeMap<String, (String, Vec<Field>)> {
                 doc.clear();
             } else if line == "}" {
                 if let Some((name, meaning, fields)) = open.take() {
-                    types.insert(name, (meaning, fields));
+                    let twice = types.insert(name.clone(), (meaning, fields)).is_some();
+                    assert!(!twice, "two types that templates see are called {name}");
                 }
                 doc.clear();
             } else if let (Some((.., fields)), Some(rest)) = (&mut open, line.strip_prefix("pub ")) {
@@ -50,6 +52,7 @@ fn types() -> BTreeMap<String, (String, Vec<Field>)> {
 
 /// A Rust type in the words of the list.
 fn words(kind: &str) -> String {
+    let kind = kind.strip_prefix("&'a ").unwrap_or(kind);
     let inside = |start: &str| kind.strip_prefix(start).and_then(|k| k.strip_suffix('>'));
     if let Some(inner) = inside("Option<") {
         return format!("{}, or none", words(inner));
@@ -82,7 +85,8 @@ const HEAD: &str = "# What templates see
 A template of a city's own (`templates/dossier/NAME.typ.jinja`) sees the fields of `Context` by their names: `{{ doc.title }}`,
 `{% for area in category.areas %}`. Every `{{ … }}` prints one quoted value of Typst, so it stands where Typst expects a value:
 `#theme.head2({{ cover.city }})`. Everything is phrased in the language of the document; nothing has to be translated or
-counted any more. The fields keep their names and meaning within a major version of gnlc; new ones may come.
+counted any more. Those of `templates/changes` see the fields of `Changes`, those of `templates/sheet` the fields of `Sheet`.
+The fields keep their names and meaning within a major version of gnlc; new ones may come.
 
 *prose* is for `theme.prose(…)`: paragraphs and lists as a tree. `Say` is for `theme.say(…)`, `Ref` for `theme.ref-link(…)`.
 Functions: those of `templates/theme.typ` and `templates/base.typ`, and three of the program: `anchor(id)` marks the place of
@@ -93,7 +97,7 @@ an item (once for each), `goto(id, alt, body)` links to it, `place-of(id)` gives
 fn list() -> String {
     let types = types();
     let mut text = HEAD.to_owned();
-    let (mut open, mut done) = (vec!["Context".to_owned()], BTreeSet::new());
+    let (mut open, mut done) = (["Context", "Changes", "Sheet"].map(str::to_owned).to_vec(), BTreeSet::new());
     while !open.is_empty() {
         let name = open.remove(0);
         if !done.insert(name.clone()) {

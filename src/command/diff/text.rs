@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::locale::Locale;
 use crate::review::report::remarks::RemarkView;
-use crate::review::report::{self, Line, Report};
+use crate::review::report::{self, ChangeLine, Report};
 use crate::review::words::{Piece, Side};
 
 /// The report for reading.
@@ -28,7 +28,8 @@ pub fn text(report: &Report, locale: &Locale, colour: bool) -> String {
         let _ = writeln!(out, "\n{}", paint.bold(&part.title));
         for mark in &part.marks {
             let word = |mark: &Option<report::MarkWord>| mark.as_ref().map(|m| m.word.clone());
-            let line = Line { label: mark.label.clone(), old: word(&mark.old), new: word(&mark.new), ..Line::default() };
+            let line =
+                ChangeLine { label: mark.label.clone(), old: word(&mark.old), new: word(&mark.new), ..ChangeLine::default() };
             let _ = writeln!(out, "  {}", said(&line, locale, paint));
         }
         for item in &part.items {
@@ -80,7 +81,7 @@ fn remark_text(out: &mut String, remark: &RemarkView, locale: &Locale, paint: Pa
 }
 
 /// One line of the report.
-fn said(line: &Line, locale: &Locale, paint: Paint) -> String {
+fn said(line: &ChangeLine, locale: &Locale, paint: Paint) -> String {
     let colon = locale.word("colon");
     let note = line.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
     let change = match (&line.old, &line.new) {

@@ -9,14 +9,14 @@ use super::super::facts::Group;
 use super::super::side::{Voice, is_text};
 use super::super::words;
 use super::series::path_of_figure;
-use super::{Line, Writer, labels};
+use super::{ChangeLine, Writer, labels};
 
 /// From so many words on a text is compared word by word.
 const LONG: usize = 6;
 
 impl Writer<'_> {
     /// What there is to say of an item that is new or gone.
-    pub(super) fn essence(&self, voice: &Voice<'_>, change: &Change, fact: &Json, new: bool) -> Vec<Line> {
+    pub(super) fn essence(&self, voice: &Voice<'_>, change: &Change, fact: &Json, new: bool) -> Vec<ChangeLine> {
         let paths: &[&[&str]] = match change.group {
             Group::Indicator => return self.whole_series(voice, &change.name, new),
             Group::Evidence => &[&["kind"], &["status"], &["since"], &["supports"], &["proof"]],
@@ -42,13 +42,13 @@ impl Writer<'_> {
                 None => labels::value(voice, change.group, &path, said),
             };
             let (old, new) = one_side(text, new);
-            lines.push(Line { label: labels::label(voice, &path), old, new, ..Line::default() });
+            lines.push(ChangeLine { label: labels::label(voice, &path), old, new, ..ChangeLine::default() });
         }
         lines
     }
 
     /// What changed in an item, in the order of its fields.
-    pub(super) fn edits(&self, change: &Change, edits: &[Edit]) -> Vec<Line> {
+    pub(super) fn edits(&self, change: &Change, edits: &[Edit]) -> Vec<ChangeLine> {
         let mut lines = Vec::new();
         let mut figures: BTreeSet<&[String]> = BTreeSet::new();
         let mut counted = false;
@@ -94,7 +94,7 @@ impl Writer<'_> {
     }
 
     /// What changed of one value; of a text, each of its languages.
-    pub(super) fn edit(&self, group: Group, edit: &Edit) -> Vec<Line> {
+    pub(super) fn edit(&self, group: Group, edit: &Edit) -> Vec<ChangeLine> {
         if edit.path[0] == "measures" || edit.path[0] == "supports" && edit.path.len() <= 2 {
             return self.linked(edit);
         }
@@ -115,7 +115,7 @@ impl Writer<'_> {
     }
 
     /// Criteria that an item is linked to, or is no longer.
-    fn linked(&self, edit: &Edit) -> Vec<Line> {
+    fn linked(&self, edit: &Edit) -> Vec<ChangeLine> {
         let keys = |fact: &Option<Json>| -> Vec<String> {
             match (edit.path.get(1), fact.as_ref().and_then(Json::as_object)) {
                 (Some(key), _) => fact.iter().map(|_| key.clone()).collect(),
@@ -127,12 +127,12 @@ impl Writer<'_> {
         let new = keys(&edit.new).into_iter().map(|key| (criterion(&self.new, &key), true));
         let line = |(name, is_new)| {
             let (old, new) = one_side(name, is_new);
-            Line { label: label.clone(), old, new, ..Line::default() }
+            ChangeLine { label: label.clone(), old, new, ..ChangeLine::default() }
         };
         old.chain(new).map(line).collect()
     }
 
-    fn value(&self, group: Group, edit: &Edit) -> Line {
+    fn value(&self, group: Group, edit: &Edit) -> ChangeLine {
         let voice = if edit.new.is_some() { &self.new } else { &self.old };
         let label = labels::label(voice, &edit.path);
         if let (Some(Json::Array(was)), Some(Json::Array(is))) = (&edit.old, &edit.new) {
@@ -146,22 +146,22 @@ impl Writer<'_> {
         };
         let (old, new) = (said(&self.old, &edit.old), said(&self.new, &edit.new));
         if lang.is_some() {
-            return Line { lang: other.map(str::to_owned), ..text(label, old, new, edit) };
+            return ChangeLine { lang: other.map(str::to_owned), ..text(label, old, new, edit) };
         }
-        Line { label, old, new, ..Line::default() }
+        ChangeLine { label, old, new, ..ChangeLine::default() }
     }
 
     /// What went from a list, and what came.
-    fn list(&self, label: String, was: &[Json], is: &[Json]) -> Line {
+    fn list(&self, label: String, was: &[Json], is: &[Json]) -> ChangeLine {
         let gone: Vec<String> = was.iter().filter(|f| !is.contains(f)).map(|f| self.old.plain(f)).collect();
         let came: Vec<String> = is.iter().filter(|f| !was.contains(f)).map(|f| self.new.plain(f)).collect();
         let note = (gone.is_empty() && came.is_empty()).then(|| self.locale.word("other_order").to_owned());
         let said = |list: Vec<String>| (!list.is_empty()).then(|| list.join("; "));
-        Line { label, old: said(gone), new: said(came), note, ..Line::default() }
+        ChangeLine { label, old: said(gone), new: said(came), note, ..ChangeLine::default() }
     }
 
     /// Limits of an answer that it broke, or keeps again.
-    pub(super) fn limits(&self, answer: &str) -> Vec<Line> {
+    pub(super) fn limits(&self, answer: &str) -> Vec<ChangeLine> {
         let mut lines = Vec::new();
         for change in self.diff.changes.iter().filter(|c| c.group == Group::Limit && !matches!(c.what, What::Removed(_))) {
             let Some((_, lang)) = change.name.split_once(' ').filter(|(name, _)| *name == answer) else { continue };
@@ -177,7 +177,7 @@ impl Writer<'_> {
             let note = self.locale.word(if over(is) { "limit_broken" } else { "limit_kept" }).to_owned();
             let lang = labels::language(&self.new, lang);
             let label = format!("{} ({lang})", self.locale.word("sort_limit"));
-            lines.push(Line { label, old: was.map(said), new: is.map(said), note: Some(note), ..Line::default() });
+            lines.push(ChangeLine { label, old: was.map(said), new: is.map(said), note: Some(note), ..ChangeLine::default() });
         }
         lines
     }
@@ -203,12 +203,12 @@ pub fn one_side<T>(said: T, new: bool) -> (Option<T>, Option<T>) {
 }
 
 /// A text that changed: word by word when it is long. Where only what a link points to changed, it is shown as written.
-fn text(label: String, old: Option<String>, new: Option<String>, edit: &Edit) -> Line {
+fn text(label: String, old: Option<String>, new: Option<String>, edit: &Edit) -> ChangeLine {
     let (old, new) = match (&edit.old, &edit.new) {
         (Some(Json::String(was)), Some(Json::String(is))) if old == new => (Some(was.clone()), Some(is.clone())),
         _ => (old, new),
     };
-    let mut line = Line { label, old, new, ..Line::default() };
+    let mut line = ChangeLine { label, old, new, ..ChangeLine::default() };
     if let (Some(was), Some(is)) = (&line.old, &line.new)
         && was.split_whitespace().count().max(is.split_whitespace().count()) > LONG
     {

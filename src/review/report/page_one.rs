@@ -3,12 +3,12 @@
 use super::super::diff::What;
 use super::super::facts::Group;
 use super::super::side::Voice;
-use super::{Headline, Line, MarkMove, MarkWord, Writer, labels};
+use super::{ChangeLine, FirstPageLine, MarkMove, MarkWord, Writer, labels};
 
 impl Writer<'_> {
     /// The indicators whose newest value or its time is another one: first those of which it is known by how much they
     /// moved, then those that had none, then those that are new.
-    pub(super) fn headlines(&self) -> Vec<Headline> {
+    pub(super) fn headlines(&self) -> Vec<FirstPageLine> {
         let mut list = Vec::new();
         for indicator in &self.new.state.dossier.indicators {
             let name = indicator.id.value.as_str();
@@ -23,11 +23,11 @@ impl Writer<'_> {
                 });
                 let first = if was.is_none() { "indicator_new" } else { "first_value" };
                 let note = moved.or_else(|| old.is_none().then(|| self.locale.word(first).to_owned()));
-                let line = Line { label: self.new.line(&indicator.name), old, new, note, ..Line::default() };
-                list.push(Headline { sort: Group::Indicator.word(), id: name.to_owned(), line });
+                let line = ChangeLine { label: self.new.line(&indicator.name), old, new, note, ..ChangeLine::default() };
+                list.push(FirstPageLine { sort: Group::Indicator.word(), id: name.to_owned(), line });
             }
         }
-        list.sort_by_key(|h: &Headline| (h.line.old.is_none(), h.line.note.is_none()));
+        list.sort_by_key(|h: &FirstPageLine| (h.line.old.is_none(), h.line.note.is_none()));
         list
     }
 
@@ -58,13 +58,13 @@ impl Writer<'_> {
     }
 
     /// Limits of answers that were broken or are kept again, in any language.
-    pub(super) fn broken_limits(&self) -> Vec<Headline> {
+    pub(super) fn broken_limits(&self) -> Vec<FirstPageLine> {
         let named = self.diff.changes.iter().filter(|c| c.group == Group::Answer);
         let told = named.flat_map(|change| {
             let name = self.new.name(Group::Answer, &change.name).unwrap_or_else(|| change.name.clone());
             self.limits(&change.name).into_iter().map(move |line| {
-                let line = Line { label: format!("{name}, {}", line.label), ..line };
-                Headline { sort: Group::Answer.word(), id: change.name.clone(), line }
+                let line = ChangeLine { label: format!("{name}, {}", line.label), ..line };
+                FirstPageLine { sort: Group::Answer.word(), id: change.name.clone(), line }
             })
         });
         told.collect()

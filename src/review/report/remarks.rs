@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::facts::Group;
 use super::super::side::{State, Voice};
-use super::{ItemView, Line, Report};
+use super::{ChangeLine, ItemView, Report};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::locale::Locale;
 use crate::model::remark::Remark;
@@ -46,7 +46,7 @@ pub struct Done {
     /// What happened to it.
     pub verb_word: String,
     /// Its figures that are other ones.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ChangeLine>,
 }
 
 /// Where a remark points to.

@@ -6,7 +6,7 @@ use super::super::facts::Group;
 use super::super::figures::named;
 use super::super::side::Voice;
 use super::edits::one_side;
-use super::{Line, Writer, labels};
+use super::{ChangeLine, Writer, labels};
 use crate::check::Item;
 use crate::figures;
 use crate::model::unit::Known;
@@ -74,7 +74,7 @@ pub fn path_of_figure(group: Group, path: &[String]) -> Option<&[String]> {
 
 impl Writer<'_> {
     /// What changed of one figure: its amount in one line, each other field in a line of its own.
-    pub(super) fn figure(&self, change: &Change, path: &[String], edits: &[&Edit]) -> Vec<Line> {
+    pub(super) fn figure(&self, change: &Change, path: &[String], edits: &[&Edit]) -> Vec<ChangeLine> {
         let (group, name, old_name) = (change.group, &change.name, self.old_name(change.group, &change.name));
         let (was, is) = match group {
             Group::Indicator => (self.old.found(old_name, path), self.new.found(name, path)),
@@ -97,7 +97,7 @@ impl Writer<'_> {
             ];
             let note = notes.into_iter().flatten().collect::<Vec<_>>().join("; ");
             let note = (!note.is_empty()).then_some(note);
-            lines.push(Line { label: label.clone(), old, new, figure: true, note, ..Line::default() });
+            lines.push(ChangeLine { label: label.clone(), old, new, figure: true, note, ..ChangeLine::default() });
         }
         for edit in edits.iter().filter(|e| e.path.len() > path.len() && !is_amount(e)) {
             // How a figure is computed follows from the rule, which is told by itself.
@@ -106,7 +106,7 @@ impl Writer<'_> {
             }
             let inner = Edit { path: edit.path[path.len()..].to_vec(), ..(*edit).clone() };
             let lines_of = self.edit(group, &inner);
-            lines.extend(lines_of.into_iter().map(|line| Line { label: format!("{label}, {}", line.label), ..line }));
+            lines.extend(lines_of.into_iter().map(|line| ChangeLine { label: format!("{label}, {}", line.label), ..line }));
         }
         lines
     }
@@ -149,16 +149,16 @@ impl Writer<'_> {
     }
 
     /// What an indicator was and is counted in.
-    pub(super) fn counted_in(&self, name: &str) -> Line {
+    pub(super) fn counted_in(&self, name: &str) -> ChangeLine {
         let unit =
             |voice: &Voice<'_>, name: &str| voice.indicator(name).map(|i| voice.state.dossier.figures(self.locale).unit_of(i));
         let label = self.locale.word("unit").to_owned();
         let (old, new) = (unit(&self.old, self.old_name(Group::Indicator, name)), unit(&self.new, name));
-        Line { label, old, new, ..Line::default() }
+        ChangeLine { label, old, new, ..ChangeLine::default() }
     }
 
     /// How an indicator stood and stands against its target, where that changed.
-    pub(super) fn stands(&self, name: &str) -> Option<Line> {
+    pub(super) fn stands(&self, name: &str) -> Option<ChangeLine> {
         let was = self.old.indicator(self.old_name(Group::Indicator, name))?;
         let is = self.new.indicator(name)?;
         let said = |voice: &Voice<'_>, indicator: &Indicator| {
@@ -166,15 +166,21 @@ impl Writer<'_> {
         };
         let (old, new) = (said(&self.old, was), said(&self.new, is));
         let label = self.locale.word("field_stands").to_owned();
-        (old != new).then(|| Line { label, old: Some(old), new: Some(new), ..Line::default() })
+        (old != new).then(|| ChangeLine { label, old: Some(old), new: Some(new), ..ChangeLine::default() })
     }
 
     /// The figures of an indicator that is new or gone.
-    pub(super) fn whole_series(&self, voice: &Voice<'_>, name: &str, new: bool) -> Vec<Line> {
+    pub(super) fn whole_series(&self, voice: &Voice<'_>, name: &str, new: bool) -> Vec<ChangeLine> {
         let Some(indicator) = voice.indicator(name) else { return Vec::new() };
         let line = |key: &str, name: String, figure: &Figure| {
             let (old, new) = one_side(voice.figure(indicator, figure), new);
-            Line { label: self.figure_label(&[key.to_owned(), name], Some(figure)), old, new, figure: true, ..Line::default() }
+            ChangeLine {
+                label: self.figure_label(&[key.to_owned(), name], Some(figure)),
+                old,
+                new,
+                figure: true,
+                ..ChangeLine::default()
+            }
         };
         let values = named(&indicator.values).into_iter().map(|(name, f)| line("values", name, f));
         let targets = named(&indicator.targets).into_iter().map(|(name, f)| line("targets", name, f));

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Line, Writer};
+use super::{ChangeLine, Writer};
 use crate::review::facts::Group;
 use crate::review::side::Voice;
 
@@ -49,7 +49,7 @@ impl Writer<'_> {
     }
 
     /// How one stood and stands, and by what it lapsed.
-    pub fn signed(&self, name: &str) -> Vec<Line> {
+    pub fn signed(&self, name: &str) -> Vec<ChangeLine> {
         let fact = |voice: &Voice<'_>| voice.state.facts.get(Group::Signoff, name).cloned();
         let said = |voice: &Voice<'_>| {
             let fact = fact(voice)?;
@@ -64,7 +64,7 @@ impl Writer<'_> {
             return Vec::new();
         }
         let note = (!named.is_empty()).then(|| self.locale.list(&named));
-        vec![Line { label: self.locale.word("signoff_standing").to_owned(), old, new, note, ..Line::default() }]
+        vec![ChangeLine { label: self.locale.word("signoff_standing").to_owned(), old, new, note, ..ChangeLine::default() }]
     }
 
     /// An item by which one lapsed, and what happened to it.
