@@ -105,3 +105,22 @@ fn both_states_can_be_built_in_both_languages_and_rebuilt() {
         }
     }
 }
+
+#[test]
+fn a_text_that_changed_in_two_languages_is_told_once_and_a_translation_alone_is_told_too() {
+    let of = |from: &[(&str, &str)]| {
+        let folder = Folder::copy_of(&project("data/examples/hanoi"));
+        let mut text = std::fs::read_to_string(folder.file("indicators.yaml")).expect("a file");
+        for (old, new) in from {
+            text = text.replacen(old, new, 1);
+        }
+        folder.write("indicators.yaml", text);
+        run(&["diff", project("data/examples/hanoi").to_str().expect("a plain path"), folder.arg()]).exits(1).out
+    };
+    let english = ("Clans with the title", "All clans with the title");
+    let vietnamese = ("Dòng họ đạt danh hiệu", "Các dòng họ đạt danh hiệu");
+    let both = of(&[english, vietnamese]);
+    assert!(both.contains("also in Vietnamese") && both.matches("learning clan").count() == 2, "{both}");
+    let one = of(&[vietnamese]);
+    assert!(one.contains("(Vietnamese)") && one.contains("Các") && !one.contains("also in"), "{one}");
+}

@@ -52,7 +52,7 @@ impl Writer<'_> {
         let mut lines = Vec::new();
         let mut figures: BTreeSet<&[String]> = BTreeSet::new();
         let mut counted = false;
-        for edit in self.in_order(edits) {
+        for (edit, also) in self.folded(change.group, &self.in_order(edits)) {
             // What an indicator is counted in is one line, whatever of it changed.
             if change.group == Group::Indicator && matches!(edit.path[0].as_str(), "unit" | "base") {
                 lines.extend((!std::mem::replace(&mut counted, true)).then(|| self.counted_in(&change.name)));
@@ -65,7 +65,7 @@ impl Writer<'_> {
                     let of_figure: Vec<&Edit> = edits.iter().filter(|e| e.path.starts_with(path)).collect();
                     lines.extend(self.figure(change, path, &of_figure));
                 }
-                None => lines.extend(self.edit(change.group, edit)),
+                None => lines.extend(self.also_in(self.edit(change.group, edit), &also)),
             }
         }
         match change.group {
@@ -78,7 +78,7 @@ impl Writer<'_> {
 
     /// Edits in the order of reading: what an item is called first, its description last; of a text, the language of the
     /// report first.
-    fn in_order<'e>(&self, edits: &'e [Edit]) -> Vec<&'e Edit> {
+    pub(super) fn in_order<'e>(&self, edits: &'e [Edit]) -> Vec<&'e Edit> {
         let mut list: Vec<&Edit> = edits.iter().collect();
         list.sort_by_key(|edit| {
             let rank = match edit.path.first().map_or("", String::as_str) {
@@ -91,6 +91,32 @@ impl Writer<'_> {
             (rank, &edit.path[..field], lang.is_some_and(|lang| lang != self.locale.lang.code()))
         });
         list
+    }
+
+    /// Edits without those of a text in another language, where the text changed in the reader's language too: that one is
+    /// told, with the names of the others. Answers, and what stands on the first pages, are told in each.
+    pub(super) fn folded<'e>(&self, group: Group, edits: &[&'e Edit]) -> Vec<(&'e Edit, Vec<&'e str>)> {
+        let own = self.locale.lang.code();
+        let field = |edit: &'e Edit| labels::language_in(&edit.path).map(|lang| (&edit.path[..edit.path.len() - 1], lang));
+        let alone = matches!(group, Group::Answer | Group::Dossier);
+        let told: BTreeSet<&[String]> =
+            edits.iter().filter_map(|e| field(e)).filter(|(_, lang)| *lang == own && !alone).map(|(field, _)| field).collect();
+        let others = |edit: &'e Edit| -> Vec<&'e str> {
+            let Some((at, _)) = field(edit).filter(|(at, _)| told.contains(at)) else { return Vec::new() };
+            edits.iter().filter_map(|e| field(e)).filter(|(f, lang)| *f == at && *lang != own).map(|(_, lang)| lang).collect()
+        };
+        let first = |edit: &&&'e Edit| field(edit).is_none_or(|(at, lang)| lang == own || !told.contains(at));
+        edits.iter().filter(first).map(|edit| (*edit, others(edit))).collect()
+    }
+
+    /// Lines with the names of the other languages in which the same text changed.
+    pub(super) fn also_in(&self, mut lines: Vec<ChangeLine>, langs: &[&str]) -> Vec<ChangeLine> {
+        if let Some(line) = lines.first_mut().filter(|_| !langs.is_empty()) {
+            let langs: Vec<String> = langs.iter().map(|lang| labels::language(&self.new, lang)).collect();
+            let also = self.locale.fill("also_in", &[("langs", &self.locale.list(&langs))]);
+            line.note = Some(line.note.take().map_or(also.clone(), |note| format!("{note}; {also}")));
+        }
+        lines
     }
 
     /// What changed of one value; of a text, each of its languages.
@@ -109,7 +135,9 @@ impl Writer<'_> {
                 old: part(&edit.old, lang),
                 new: part(&edit.new, lang),
             };
-            return langs.into_iter().map(|lang| self.value(group, &each(lang))).collect();
+            let each: Vec<Edit> = langs.into_iter().map(each).collect();
+            let folded = self.folded(group, &each.iter().collect::<Vec<_>>());
+            return folded.into_iter().flat_map(|(edit, also)| self.also_in(vec![self.value(group, edit)], &also)).collect();
         }
         vec![self.value(group, edit)]
     }

@@ -99,14 +99,12 @@ impl Writer<'_> {
             let note = (!note.is_empty()).then_some(note);
             lines.push(ChangeLine { label: label.clone(), old, new, figure: true, note, ..ChangeLine::default() });
         }
-        for edit in edits.iter().filter(|e| e.path.len() > path.len() && !is_amount(e)) {
-            // How a figure is computed follows from the rule, which is told by itself.
-            if edit.path[path.len()] == "computed" {
-                continue;
-            }
-            let inner = Edit { path: edit.path[path.len()..].to_vec(), ..(*edit).clone() };
-            let lines_of = self.edit(group, &inner);
-            lines.extend(lines_of.into_iter().map(|line| ChangeLine { label: format!("{label}, {}", line.label), ..line }));
+        // How a figure is computed follows from the rule, which is told by itself.
+        let inside = edits.iter().filter(|e| e.path.len() > path.len() && !is_amount(e) && e.path[path.len()] != "computed");
+        let inside: Vec<Edit> = inside.map(|e| Edit { path: e.path[path.len()..].to_vec(), ..(*e).clone() }).collect();
+        for (edit, also) in self.folded(group, &self.in_order(&inside)) {
+            let told = self.also_in(self.edit(group, edit), &also);
+            lines.extend(told.into_iter().map(|line| ChangeLine { label: format!("{label}, {}", line.label), ..line }));
         }
         lines
     }
