@@ -16,7 +16,8 @@
 //! 6. [`export::pdf`] writes PDF/UA-1 with PDF/A-3a, and [`export::write`] puts it in its place, wholly or not at all.
 //! 7. [`archive`] puts into the PDF what it was made from, and makes of such a PDF a folder again. It trusts no PDF.
 //! 8. [`review`] compares two states of a dossier by what they say, and phrases what changed: once, for the console, for
-//!    programs, and for the change report, which takes the road of 4 to 6 again.
+//!    programs, and for the change report, which takes the road of 4 to 6 again. It tells too whether what somebody signed
+//!    for is still what stands there, which the dossier prints.
 //!
 //! The [`command`]s string the stages together and are the only part that prints. Messages are [`diagnostic`]s that point
 //! into [`source`]s; a stage that must stop returns [`diagnostic::Reported`], which only an error can make.

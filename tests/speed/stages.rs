@@ -6,12 +6,15 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use cpu_time::ProcessTime;
+use gnlc::archive::embed::{self, Made};
+use gnlc::archive::manifest;
 use gnlc::command::Session;
 use gnlc::compile::{self, Fonts, World, letters};
 use gnlc::diagnostic::Diagnostics;
 use gnlc::locale::Locale;
 use gnlc::model::Lang;
-use gnlc::render::view;
+use gnlc::render::view::{self, Purpose};
+use gnlc::review::Facts;
 use gnlc::source::Sources;
 use gnlc::{check, coverage, export, load, render};
 use typst_layout::PagedDocument;
@@ -90,11 +93,39 @@ fn all(folder: &Path, linked: bool) -> usize {
         compile::set(world).expect("a source without mistakes")
     });
     println!("pages\t{}", document.pages().len());
-    let bytes = stage("export", || export::pdf(&world, &document, &rendering, "speed", sources, diagnostics));
-    let bytes = bytes.unwrap_or_else(|_| panic!("{diagnostics:?}"));
-    let bytes = stage("compact", || export::compact::compact(bytes));
+    let facts = stage("facts", || Facts::of(&dossier, &coverage));
+    let made = Made {
+        world: &world,
+        document: &document,
+        rendering: &rendering,
+        dossier: &dossier,
+        coverage: &coverage,
+        options: told(),
+        command: "gnlc build .",
+        facts: &facts,
+        ident: "speed",
+        unusable: &[],
+    };
+    let bytes = stage("export", || embed::pdf(&made, sources, diagnostics));
+    let (bytes, _) = bytes.unwrap_or_else(|_| panic!("{diagnostics:?}"));
     stage("write", || export::write::replace(&folder.join("dossier-en.pdf"), &bytes)).expect("a folder that can be written to");
     black_box(bytes.len())
+}
+
+/// A plain final build, with all sources inside.
+fn told() -> manifest::Options {
+    manifest::Options {
+        lang: "en".into(),
+        purpose: Purpose::Final,
+        overruled: None,
+        since: false,
+        templates: false,
+        font_paths: 0,
+        system_fonts: false,
+        sources: true,
+        private: false,
+        max_size: Some(2_000),
+    }
 }
 
 /// Nothing but the typesetter and its exporter.
