@@ -116,17 +116,6 @@ impl Session {
         Ok((dossier, coverage, locales.swap_remove(0)))
     }
 
-    /// The words of a language that is built in.
-    ///
-    /// # Errors
-    /// When there are none.
-    pub fn locale(&mut self, lang: &str) -> Stage<Locale> {
-        let found = Lang::parse(lang).and_then(|lang| Locale::builtin(&lang, &mut self.sources, &mut self.diagnostics));
-        found
-            .or_else(|| Locale::builtin(&Lang::english(), &mut self.sources, &mut self.diagnostics))
-            .ok_or_else(|| self.diagnostics.reported())
-    }
-
     /// The language to print, and behind it the dossier's others that have words.
     fn locales(&mut self, loaded: &mut Loaded, asked: Option<&str>) -> Stage<Vec<Locale>> {
         let head = loaded.submission.head.as_ref();

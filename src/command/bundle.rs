@@ -1,5 +1,7 @@
 //! `gnlc bundle`
 
+mod list;
+
 use std::path::Path;
 
 use super::product::{Recipe, make, overruled, watchdog};
@@ -16,7 +18,6 @@ use crate::load::folder::{self, plain};
 use crate::locale::Locale;
 use crate::model::Id;
 use crate::model::id::{slug, suggest};
-use crate::model::text::squeeze;
 use crate::render::view::Purpose;
 use crate::review::Facts;
 
@@ -107,7 +108,9 @@ fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) ->
         let product = made?;
         let what = What::Document(lang.clone(), product.pages.unwrap_or_default());
         parts.push(Part { name: format!("{name}-{lang}.pdf"), what, bytes: product.bytes });
-        lists.push(session.locale(lang)?);
+        // The words of a language may be the city's own.
+        let (_, _, words) = Session::default().dossier(&args.dir, &Options::default(), Some(lang))?;
+        lists.push(words);
     }
     let annexes = dossier.files.iter().enumerate();
     parts.extend(annexes.map(|(n, file)| Part {
@@ -123,7 +126,7 @@ fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) ->
         fits(&parts, limit, session)?;
     }
     let list = |locale: &Locale| {
-        let text = list(&dossier, locale, &content, &parts, outward, limit);
+        let text = list::list(&dossier, locale, &content, &parts, outward, limit);
         Part { name: format!("00-list-{}.txt", locale.lang), what: What::List, bytes: text.into_bytes() }
     };
     let mut all: Vec<Part> = lists.iter().map(list).collect();
@@ -165,48 +168,6 @@ fn fits(parts: &[Part], limit: u32, session: &mut Session) -> Stage<()> {
         "save pictures and attachments smaller, or name large files by their address; `--max-size {}` allows more, where those who receive it do",
         total / MB + 1
     ))))
-}
-
-/// The list that goes on top, in a language.
-fn list(dossier: &Dossier, locale: &Locale, content: &str, parts: &[Part], outward: bool, limit: u32) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::new();
-    let line = |out: &mut String, label: &str, text: &str| _ = writeln!(out, "{label}{} {text}", locale.word("colon"));
-    let title = dossier.head.title.version(&locale.lang, dossier.original());
-    let _ = writeln!(out, "{}\n{}\n", title.text.trim(), locale.word(if outward { "covering_list" } else { "archive_list" }));
-    line(&mut out, locale.word("form"), &locale.pack_text(&dossier.form.head.title).0);
-    if let Some(call) = dossier.head.call {
-        line(&mut out, locale.word("call"), &call.to_string());
-    }
-    line(&mut out, locale.word("date"), &locale.date(dossier.head.date));
-    line(&mut out, locale.word("content_digest"), &content[..12]);
-    let _ = writeln!(out);
-    for (n, part) in parts.iter().enumerate() {
-        let _ = writeln!(out, "{:>3}  {}  ({})", n + 1, part.name, budget::megabytes(part.bytes.len()));
-        let _ = writeln!(out, "     {}", said(dossier, locale, &part.what));
-        let _ = writeln!(out, "     SHA-256 {}\n", part.digest());
-    }
-    let total = budget::megabytes(parts.iter().map(|p| p.bytes.len()).sum());
-    let limit = format!("{limit} MB");
-    let key = if outward { "total_of" } else { "total" };
-    let _ = writeln!(out, "{}", locale.fill(key, &[("size", &total), ("limit", &limit)]));
-    out
-}
-
-/// What a file is, in words.
-fn said(dossier: &Dossier, locale: &Locale, what: &What) -> String {
-    match what {
-        What::Document(lang, pages) => {
-            let lang = locale.fill("language_of", &[("lang", locale.word(&format!("language_{lang}")))]);
-            format!("{lang}, {}", locale.counted("pages", *pages, &[]))
-        }
-        What::Annex(id) => {
-            let title = dossier.attachments.iter().find(|a| a.id.value == *id).map(|a| &a.title);
-            title.map(|t| squeeze(&t.version(&locale.lang, dossier.original()).text)).unwrap_or_default()
-        }
-        What::Remarks(path) => path.clone(),
-        What::List => String::new(),
-    }
 }
 
 /// Writes the parts: as a ZIP where the name says so, else as a folder.

@@ -106,3 +106,39 @@ fn errors_that_somebody_answers_for_are_printed_in_the_copy_for_the_archive_alon
     assert!(said(&kept).contains("An Vu, Mayor") && said(&kept).contains("no criterion `9.9`"));
     assert!(!said(&out).contains("An Vu") && !said(&out).contains("criterion `9.9`"));
 }
+
+#[test]
+fn lapsed_sign_offs_and_remarks_stay_in_the_house() {
+    let place =
+        Folder::small_city().with("remarks/round-1.yaml", "remarks:\n  - {number: \"1\", text: Which year?, state: open}\n");
+    run(&["sign", "Night Watch", "whole", place.arg(), "--date", "2026-02-01"]).exits(0);
+    run(&["sign", "Town Clerk", "whole", place.arg(), "--date", "2026-02-02"]).exits(0);
+    let text = std::fs::read_to_string(place.file("city.yaml")).expect("a file");
+    place.write("city.yaml", text.replacen("Application of Brightford", "The application of Brightford", 1));
+    run(&["sign", "Town Clerk", "whole", place.arg(), "--date", "2026-02-03"]).exits(0);
+    let (out, kept) = (place.file("out"), place.file("kept"));
+    run(&["bundle", place.arg(), "-o", arg(&out), "--archive", arg(&kept)]).exits(0);
+    let said = |folder: &Path| -> String {
+        let name = files(folder).into_keys().find(|n| n.ends_with(".pdf")).expect("a document");
+        Printed::open(&folder.join(name)).texts().into_iter().map(|p| p.body).collect()
+    };
+    assert!(said(&kept).contains("Night Watch") && said(&kept).contains("Town Clerk"));
+    assert!(!said(&out).contains("Night Watch") && said(&out).contains("Town Clerk"));
+    assert!(files(&kept).contains_key("remarks-round-1.yaml") && files(&out).keys().all(|name| !name.contains("remark")));
+}
+
+#[test]
+fn a_language_that_the_city_brings_has_a_list_in_its_own_words() {
+    let yaml = SMALL_CITY
+        .replace("languages: [en]", "languages: [de]")
+        .replace("More than 60 %", "Mehr als 60%")
+        .replace("more than 60 %", "mehr als 60%");
+    let own = "language: de\nwords:\n  covering_list: Verzeichnis der Unterlagen\n  more_than: mehr als {n}\n";
+    let place = Folder::empty().with("city.yaml", yaml).with("locales/de.yaml", own);
+    let out = place.file("out");
+    run(&["bundle", place.arg(), "-o", arg(&out)]).exits(0);
+    let files = files(&out);
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(names, ["00-list-de.txt", "brightford-de.pdf"]);
+    assert!(String::from_utf8_lossy(&files["00-list-de.txt"]).contains("Verzeichnis der Unterlagen"));
+}
