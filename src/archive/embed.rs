@@ -137,11 +137,18 @@ fn manifest(made: &Made<'_>, files: Vec<Input>) -> Manifest {
         command: made.command.to_owned(),
         input_digest: back::digest(made.dossier, made.command),
         options: made.options.clone(),
-        about: about(made.dossier, made.coverage, made.facts, Some(made.document.pages().len())),
+        about: told_outside(made, about(made.dossier, made.coverage, made.facts, Some(made.document.pages().len()))),
         files,
         builtin: builtin(),
         anchors: anchors(made.document).iter().map(|a| Anchor { id: a.id.clone(), page: a.page, rect: rect(a) }).collect(),
     }
+}
+
+/// What may be told where the document goes: lapsed sign-offs are for those inside.
+fn told_outside(made: &Made<'_>, mut about: About) -> About {
+    let held = signoffs::Standing::Held.word();
+    about.signoffs.retain(|signoff| made.options.purpose != Purpose::HandedIn || signoff.standing == held);
+    about
 }
 
 /// What a dossier says of itself, for the list and for `gnlc info`.

@@ -94,7 +94,7 @@ impl fmt::Display for Refusal {
             Self::DamagedFile(name) => write!(f, "this PDF is damaged: `{name}` in it cannot be unpacked"),
             Self::Encrypted => f.write_str("this PDF is encrypted"),
             Self::TooMuch(what) => write!(f, "this PDF {what}"),
-            Self::NoManifest => f.write_str("this PDF was not made by gnlc, or has lost what gnlc attached to it"),
+            Self::NoManifest => f.write_str("this PDF holds no sources of gnlc, or has lost them"),
             Self::BadManifest(why) => write!(f, "the list of files in this PDF cannot be read: {why}"),
             Self::NewerManifest(format) => {
                 write!(

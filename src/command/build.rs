@@ -92,6 +92,13 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
         return make(&recipe, args.emit, session, out);
     }
     let opened = archive::open(&args.dir, &mut session.diagnostics)?;
+    if opened.manifest.options.since && args.since.is_none() {
+        let message = "this PDF was compared with an older state, which is not in it";
+        let place = Place::File(args.dir.display().to_string());
+        return Err(session.diagnostics.error(
+            Diagnostic::new(Code::CannotRebuild, place, message).hint("name that state, a folder or a PDF, with `--since OLD`"),
+        ));
+    }
     let (by, this) = (&opened.manifest.gnlc, env!("CARGO_PKG_VERSION"));
     if by != this {
         let _ = out.remark(&format!("made by {}, this is {this}: the bytes will differ", archive::version(by)));

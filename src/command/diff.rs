@@ -47,7 +47,12 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
         report.remarks = report::remarks::answer(&list, states, &report, &new.locale, &mut session.diagnostics);
         session.print(out)?;
     }
-    let outcome = if diff.is_empty() { Outcome::Done } else { Outcome::Differs };
+    // What could not be read may have changed too.
+    let outcome = match (diff.is_empty(), old.errors + new.errors) {
+        (true, 0) => Outcome::Done,
+        (true, _) => Outcome::Errors,
+        (false, _) => Outcome::Differs,
+    };
     let Some(file) = &args.output else {
         let text = match args.format {
             ReportFormat::Text => text::text(&report, &new.locale, out.paints()),

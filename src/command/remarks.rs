@@ -30,7 +30,10 @@ fn take_in(file: &Path, dir: &Path, out: &mut Output) -> Result<Outcome, Unwrita
     let mut session = Session::default();
     let read = import(file, dir, &mut session);
     session.print(out)?;
-    let Ok((remarks, path)) = read else { return Ok(session.failure()) };
+    let Ok((remarks, path)) = read else {
+        let unread = session.diagnostics.iter().any(|d| d.code == Code::CannotRead);
+        return Ok(if unread { Outcome::CouldNotRun } else { session.failure() });
+    };
     let written = write::room(&dir.join(FOLDER)).and_then(|()| write::replace(&path, to_yaml(&remarks).as_bytes()));
     if let Err(error) = written {
         return target::refuse(target::failed(&path, &error), out);

@@ -74,7 +74,16 @@ struct Request<'a> {
 impl<'a> Request<'a> {
     fn read(args: &'a Sign) -> Result<Self, Diagnostic> {
         let letter_date = args.letter_date.as_deref().map(today::date).transpose()?;
-        Ok(Self { args, signed: today::day(args.date.as_deref())?, letter_date })
+        if line(&args.role).is_empty() {
+            return Err(Diagnostic::new(Code::EmptyValue, Place::Dossier, "nobody signs: the role is empty")
+                .hint("write the role of who signs, such as \"Director of Education\""));
+        }
+        let signed = today::day(args.date.as_deref())?;
+        if signed > today::day(None)? {
+            return Err(Diagnostic::new(Code::BadDate, Place::Dossier, format!("`{signed}` is still to come"))
+                .hint("nobody can have signed on a later day than today; leave `--date` out"));
+        }
+        Ok(Self { args, signed, letter_date })
     }
 
     /// The file.
@@ -103,10 +112,14 @@ impl<'a> Request<'a> {
     }
 }
 
+/// A text as one line that can be seen.
+fn line(text: &str) -> String {
+    squeeze(text).chars().filter(|c| !c.is_control()).collect()
+}
+
 /// A line as YAML reads it back, whatever it holds.
 fn quoted(text: &str) -> String {
-    let said: String = squeeze(text).chars().filter(|c| !c.is_control()).collect();
-    format!("\"{}\"", said.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", line(text).replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// What is signed for, as it stands now.
@@ -120,6 +133,7 @@ pub(super) fn covered(written: &str, dossier: &Dossier, facts: &Facts) -> Result
             .with_severity(Severity::Error)
             .hint(signoff::FORMS));
     };
+    let what = plainly(what, dossier);
     let ground = Ground::of(dossier, facts);
     let items = ground.signed(&ground.covered(&what));
     if items.is_empty() {
@@ -129,6 +143,19 @@ pub(super) fn covered(written: &str, dossier: &Dossier, facts: &Facts) -> Result
             .hints(near(&what, dossier)));
     }
     Ok((what, items))
+}
+
+/// The same without the form or set of criteria that is meant anyway, so that one thing is always called by one name.
+fn plainly(what: What, dossier: &Dossier) -> What {
+    let without = |name: String, set: &str| match name.split_once(':') {
+        Some((prefix, rest)) if prefix == set => rest.to_owned(),
+        _ => name,
+    };
+    match what {
+        What::Answer(name) => What::Answer(without(name, dossier.form.head.id.value.as_str())),
+        What::Area(name) => What::Area(without(name, dossier.frameworks[0].head.id.value.as_str())),
+        other => other,
+    }
 }
 
 /// What could have been meant.

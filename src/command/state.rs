@@ -18,6 +18,8 @@ pub struct Side {
     pub state: State,
     /// The language asked for.
     pub locale: Locale,
+    /// How many errors it has: entries with errors are not compared.
+    pub errors: usize,
     /// The texts it was read from, and room for messages.
     pub session: Session,
 }
@@ -36,12 +38,12 @@ pub fn read(path: &Path, lang: Option<&str>, out: &mut Output) -> Result<Option<
     let (errors, _) = session.diagnostics.counts(&session.sources);
     if errors > 0 {
         let shown = path.display();
-        let errors = tally(errors, 0);
-        out.remark(&format!("{shown} has {errors}: `gnlc check` shows them; entries with errors are not compared"))?;
+        let said = tally(errors, 0);
+        out.remark(&format!("{shown} has {said}: `gnlc check` shows them; entries with errors are not compared"))?;
     }
     // What is said from here on is about the comparison.
     session.diagnostics.retain(|_| false);
-    Ok(Some(Side { state, locale, session }))
+    Ok(Some(Side { state, locale, errors, session }))
 }
 
 /// The state that another one is compared with.

@@ -75,7 +75,10 @@ impl Facts {
         let mut facts = Self::default();
         let mut add = |group: Group, name: &str, fact: Json| {
             let items = facts.0.entry(group).or_default();
-            items.insert(free(items, name), maker.resolve(fact));
+            // What packs say in no language is English, whatever the dossier is written in.
+            let of_pack = matches!(group, Group::Pack | Group::Question | Group::Criterion);
+            let original = if of_pack { "en" } else { dossier.original().code() };
+            items.insert(free(items, name), maker.resolve(fact, original));
         };
         add(Group::Dossier, "dossier", maker.head());
         add(Group::City, "city", without_places(canonical::of(&dossier.city)));
@@ -134,7 +137,8 @@ impl Facts {
             add(Group::Limit, &name, fact);
         }
         let signoffs = signoffs::facts(dossier, &facts);
-        let resolved: Items = signoffs.into_iter().map(|(name, fact)| (name, maker.resolve(fact))).collect();
+        let resolved: Items =
+            signoffs.into_iter().map(|(name, fact)| (name, maker.resolve(fact, dossier.original().code()))).collect();
         if !resolved.is_empty() {
             facts.0.insert(Group::Signoff, resolved);
         }
@@ -317,7 +321,7 @@ impl Maker<'_> {
     }
 
     /// Puts names where the model has only numbers: units that are declared, and the language of texts that name none.
-    fn resolve(&self, fact: Json) -> Json {
+    fn resolve(&self, fact: Json, original: &str) -> Json {
         match fact {
             Json::Object(mut map) => {
                 if let (1, Some(n)) = (map.len(), map.get("declared").and_then(Json::as_u64)) {
@@ -325,11 +329,11 @@ impl Maker<'_> {
                     return unit.map_or(Json::Null, |u| json!(format!("@{}", u.id.value)));
                 }
                 if let Some(text) = map.remove(canonical::ORIGINAL) {
-                    map.insert(self.dossier.original().to_string(), text);
+                    map.insert(original.to_owned(), text);
                 }
-                Json::Object(map.into_iter().map(|(key, value)| (key, self.resolve(value))).collect())
+                Json::Object(map.into_iter().map(|(key, value)| (key, self.resolve(value, original))).collect())
             }
-            Json::Array(list) => Json::Array(list.into_iter().map(|value| self.resolve(value)).collect()),
+            Json::Array(list) => Json::Array(list.into_iter().map(|value| self.resolve(value, original)).collect()),
             other => other,
         }
     }

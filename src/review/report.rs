@@ -150,8 +150,10 @@ pub struct ChangeLine {
 }
 
 /// The sorts whose changes are counted on the first page.
-const COUNTED: [Group; 9] = [
+const COUNTED: [Group; 11] = [
     Group::Signoff,
+    Group::Dossier,
+    Group::City,
     Group::Answer,
     Group::Evidence,
     Group::Indicator,

@@ -124,6 +124,8 @@ fn lapsed_sign_offs_and_remarks_stay_in_the_house() {
     };
     assert!(said(&kept).contains("Night Watch") && said(&kept).contains("Town Clerk"));
     assert!(!said(&out).contains("Night Watch") && said(&out).contains("Town Clerk"));
+    let inside = |folder: &Path| run(&["info", arg(&folder.join("brightford-en.pdf"))]).exits(0).out;
+    assert!(inside(&kept).contains("Night Watch") && !inside(&out).contains("Night Watch"), "{}", inside(&out));
     assert!(files(&kept).contains_key("remarks-round-1.yaml") && files(&out).keys().all(|name| !name.contains("remark")));
 }
 

@@ -52,7 +52,7 @@ fn the_made_up_files_of_these_tests_can_be_read_when_they_are_good() {
 fn what_is_no_pdf_or_none_of_ours_is_said() {
     refused(b"", "not-a-pdf", 2, &["this is not a PDF"]);
     refused(b"dossier:\n  title: no\n", "not-a-pdf", 2, &[]);
-    refused(&file("", &[], ""), "no-manifest", 2, &["was not made by gnlc"]);
+    refused(&file("", &[], ""), "no-manifest", 2, &["holds no sources of gnlc"]);
     refused(&holding(&[("other.json", stream("", b"{}"))]), "no-manifest", 2, &[]);
     refused(&file("", &[], "/Encrypt 4 0 R"), "encrypted-pdf", 2, &["is encrypted"]);
     refused(&file("", &[], "/Encr#79pt 4 0 R"), "encrypted-pdf", 2, &[]);

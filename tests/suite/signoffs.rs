@@ -264,3 +264,25 @@ fn a_role_may_hold_any_sign_and_is_printed_as_it_is() {
     let all: String = Printed::open(&folder.file("dossier-en.pdf")).texts().iter().map(|p| p.body.clone()).collect();
     assert!(all.contains(role), "{all}");
 }
+
+#[test]
+fn nobody_signs_without_a_role_on_a_day_to_come_or_twice_under_two_names() {
+    let hanoi = Folder::copy_of(&project("data/examples/hanoi"));
+    run(&["sign", "  ", "whole", hanoi.arg()]).exits(1).says(&["the role is empty"]);
+    run(&["sign", "Mayor", "whole", hanoi.arg(), "--date", "2999-01-01"]).exits(1).says(&["is still to come"]);
+    assert!(!hanoi.file("signoffs").exists());
+    sign(&hanoi, "Mayor", "answer motivation", "2026-01-01");
+    run(&["sign", "Mayor", "answer gnlc-membership-2015:motivation", hanoi.arg(), "--date", "2026-01-02"])
+        .exits(1)
+        .says(&["error[already-signed]"]);
+}
+
+#[test]
+fn another_first_language_is_no_other_pack() {
+    let hanoi = Folder::copy_of(&project("data/examples/hanoi"));
+    let head = std::fs::read_to_string(hanoi.file("dossier.yaml")).expect("a file");
+    hanoi.write("dossier.yaml", head.replacen("languages: [en, vi]", "languages: [vi, en]", 1));
+    let hanoi_as_it_is = project("data/examples/hanoi");
+    let told = run(&["diff", hanoi_as_it_is.to_str().expect("a plain path"), hanoi.arg(), "--lang", "en"]).exits(1);
+    told.says(&["Languages: en and vi → vi and en"]).says_nothing_of(&["Forms and sets of criteria"]);
+}

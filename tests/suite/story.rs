@@ -124,3 +124,32 @@ fn a_text_that_changed_in_two_languages_is_told_once_and_a_translation_alone_is_
     let one = of(&[vietnamese]);
     assert!(one.contains("(Vietnamese)") && one.contains("Các") && !one.contains("also in"), "{one}");
 }
+
+#[test]
+fn what_the_city_says_of_itself_is_counted_and_a_year_is_no_amount() {
+    let hanoi = project("data/examples/hanoi");
+    let changed = Folder::copy_of(&hanoi);
+    let head = std::fs::read_to_string(changed.file("dossier.yaml")).expect("a file");
+    changed
+        .write("dossier.yaml", head.replacen("call: 2025", "call: 2026", 1).replacen("nearly: 10000000", "nearly: 12000000", 1));
+    let told = run(&["diff", hanoi.to_str().expect("a plain path"), changed.arg()]).exits(1);
+    told.says(&["The dossier: 1 changed", "Applicant: 1 changed", "Call: 2025 → 2026", "10,000,000", "12,000,000"]);
+}
+
+#[test]
+fn what_cannot_be_read_may_have_changed_too() {
+    let hanoi = project("data/examples/hanoi");
+    let other = Folder::copy_of(&hanoi).with("more.yaml", "evidence:\n  - {id: new-thing, kind: programme, status: running}\n");
+    run(&["diff", hanoi.to_str().expect("a plain path"), other.arg()]).exits(1).says(&["entries with errors are not compared"]);
+}
+
+#[test]
+fn a_pdf_with_bars_is_not_built_without_the_state_it_was_compared_with() {
+    let place = Folder::empty();
+    let file = |name: &str| place.file(name).to_str().expect("a plain path").to_owned();
+    let (pdf, again) = (file("since.pdf"), file("again.pdf"));
+    run(&["build", &story("december-2025"), "--since", &story("january-2025"), "-o", &pdf]).exits(0);
+    run(&["build", &pdf, "-o", &again]).says(&["error[cannot-rebuild]", "--since OLD"]);
+    run(&["build", &pdf, "--since", &story("january-2025"), "-o", &again]).exits(0);
+    assert!(std::fs::read(&pdf).expect("a file") == std::fs::read(&again).expect("a file"));
+}

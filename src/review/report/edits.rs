@@ -183,9 +183,13 @@ impl Writer<'_> {
     fn list(&self, label: String, was: &[Json], is: &[Json]) -> ChangeLine {
         let gone: Vec<String> = was.iter().filter(|f| !is.contains(f)).map(|f| self.old.plain(f)).collect();
         let came: Vec<String> = is.iter().filter(|f| !was.contains(f)).map(|f| self.new.plain(f)).collect();
-        let note = (gone.is_empty() && came.is_empty()).then(|| self.locale.word("other_order").to_owned());
         let said = |list: Vec<String>| (!list.is_empty()).then(|| list.join("; "));
-        ChangeLine { label, old: said(gone), new: said(came), note, ..ChangeLine::default() }
+        if gone.is_empty() && came.is_empty() {
+            let all = |voice: &Voice<'_>, list: &[Json]| said(list.iter().map(|f| voice.plain(f)).collect());
+            let note = Some(self.locale.word("other_order").to_owned());
+            return ChangeLine { label, old: all(&self.old, was), new: all(&self.new, is), note, ..ChangeLine::default() };
+        }
+        ChangeLine { label, old: said(gone), new: said(came), ..ChangeLine::default() }
     }
 
     /// Limits of an answer that it broke, or keeps again.

@@ -99,7 +99,9 @@ pub fn language(voice: &Voice<'_>, lang: &str) -> String {
 
 /// What a value says, by the field it stands in: words of closed lists in the language, dates as they are printed.
 pub fn value(voice: &Voice<'_>, group: Group, path: &[String], fact: &Json) -> String {
-    let Some(text) = fact.as_str() else { return voice.plain(fact) };
+    // A year and a number by which something is called are no amounts.
+    let is_name = path.last().is_some_and(|key| matches!(key.as_str(), "call" | "draft" | "order"));
+    let Some(text) = fact.as_str() else { return if is_name { fact.to_string() } else { voice.plain(fact) } };
     let prefix = match (path.last().map_or("", String::as_str), group) {
         ("status", Group::Evidence) => "status_",
         ("status", Group::Pack) => "standing_",
