@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use minijinja::value::Value as Tree;
 use serde::Serialize;
 
+use super::view::indicator::broken;
 use super::view::printer::{Printer, Say};
-use super::view::register::{embedded_name, kind_line};
+use super::view::provenance::provenance;
+use super::view::register::{details, embedded_name, facts};
 use super::view::{self, Doc};
 use crate::check::Item;
+use crate::model::evidence::PROSE_DETAILS;
 use crate::model::next_step::Plan;
 use crate::model::signoff::{Signed, What};
-use crate::model::{Figure, Id, Indicator};
+use crate::model::{Figure, Id, Indicator, Lang};
 use crate::review::covers::{self, Covered, seal};
 use crate::review::{Group, signoffs};
 
@@ -92,12 +95,19 @@ pub fn sheet(input: &view::Input<'_>, what: &What, covered: &Covered<'_>, signed
     Sheet {
         doc: Doc { title, ..view::doc(&p, input, None) },
         w: input.locale.words(),
-        intro: input.locale.counted("sheet_intro", signed.len(), &[]),
+        intro: format!("{} {}", input.locale.counted("sheet_intro", signed.len(), &[]), languages(&p)),
         sign_here: input.locale.fill("sign_here", &[("what", &view::signoff::capital(&said)), ("digest", &digest[..12])]),
         what: said,
         digest: digest.as_bytes().chunks(8).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" "),
         groups: groups.collect(),
     }
+}
+
+/// That the digest covers every language, while the sheet is printed in one.
+fn languages(p: &Printer<'_>) -> String {
+    let name = |lang: &Lang| p.locale.word(&format!("language_{lang}")).trim_start_matches("language_").to_owned();
+    let langs: Vec<String> = p.dossier.head.languages.iter().map(name).collect();
+    p.locale.fill("sheet_languages", &[("langs", &p.locale.list(&langs))])
 }
 
 /// One item.
@@ -113,7 +123,10 @@ fn item(p: &Printer<'_>, group: Group, name: &str, signed: &[Signed]) -> Option<
             let source = &d.sources[n];
             let published = format!("{}, {}", p.name(&source.publisher).t, p.locale.date(source.date.value));
             let mut lines = vec![(p.word("source"), p.own(published))];
+            lines.push((p.word("kind"), p.own(p.word(&format!("source_{}", source.kind.word())))));
             lines.extend(source.url.iter().map(|url| (p.word("field_url"), p.own(url.value.clone()))));
+            lines.extend(source.attachment.iter().map(|id| (p.word("copy_attached"), title(p, &id.value))));
+            lines.extend(source.note.iter().map(|note| (p.word("note"), p.say(note))));
             (p.say(&source.title), None, lines)
         }
         (Group::Attachment, Some(Item::Attachment(n))) => {
@@ -136,7 +149,15 @@ fn item(p: &Printer<'_>, group: Group, name: &str, signed: &[Signed]) -> Option<
         }
         (Group::NextStep, _) => step(p, name)?,
         (Group::Criterion, _) => bare(p.criterion_name(covers::row(d, name)?)),
-        (Group::Unit, _) => bare(d.units.iter().find(|u| u.id.value.as_str() == name).map(|u| p.say(&u.name))?),
+        (Group::Unit, _) => {
+            let unit = d.units.iter().find(|u| u.id.value.as_str() == name)?;
+            let ended = unit.ended.iter().map(|day| (p.word("field_ended"), p.own(p.locale.date(day.value))));
+            let steps = unit.levels.iter().filter_map(|step| {
+                Some((p.locale.fill("level", &[("n", &p.locale.number(step.level.value))]), p.say(step.name.as_ref()?)))
+            });
+            let note = unit.note.iter().map(|note| (p.word("note"), p.say(note)));
+            (p.say(&unit.name), None, ended.chain(steps).chain(note).collect())
+        }
         (Group::Dossier, _) => bare(p.say(&d.head.title)),
         (Group::City, _) => bare(p.own(d.city.name.in_language(&p.locale.lang))),
         _ => bare(p.own(name)),
@@ -152,12 +173,20 @@ fn criterion_name(p: &Printer<'_>, code: &str) -> Say {
 
 fn evidence(p: &Printer<'_>, n: usize) -> Parts {
     let item = &p.dossier.evidence[n];
-    let mut lines = vec![(p.word("kind"), p.own(kind_line(p, item)))];
-    lines.extend(item.since.iter().map(|since| (p.word("field_since"), p.own(p.locale.date(since.value)))));
+    let mut lines = vec![(p.word("kind"), p.own(facts(p, item).join(" · ")))];
+    for detail in details(p, item) {
+        lines.extend(detail.say.or(detail.link.map(|link| link.label)).map(|said| (detail.label, said)));
+    }
+    let prose = item.details.texts.iter().filter(|(key, _)| PROSE_DETAILS.contains(key));
+    lines.extend(prose.map(|(key, text)| (p.word(&format!("detail_{key}")), p.say(text))));
     let reasons = p.dossier.links_of(n).iter().map(|l| (p.criterion_name(l.criterion).t, p.say(&l.because)));
     lines.extend(reasons);
     lines.extend(item.proof.iter().map(|proof| (p.word("proof"), title(p, &proof.value))));
     lines.extend(item.owner.iter().map(|owner| (p.word("owner"), p.say(owner))));
+    for picture in &item.pictures {
+        let said = [&picture.caption, &picture.alt, &picture.credit, &picture.rights].map(|text| p.say(text).t);
+        lines.push((p.word("field_picture"), p.own(said.join(" · "))));
+    }
     (p.say(&item.title), Some(p.prose(&item.says)), lines)
 }
 
@@ -165,8 +194,13 @@ fn indicator(p: &Printer<'_>, indicator: &Indicator) -> Parts {
     let figures = p.figures();
     let line = |figure: &Figure, word: &str| {
         let time = figure.period.map(|t| p.locale.period(t)).unwrap_or_default();
-        let source = figure.source.as_ref().map(|s| format!(" · {}", title(p, &s.value).t)).unwrap_or_default();
-        (format!("{} {time}", p.word(word)), p.own(format!("{}{source}", figures.figure(indicator, figure))))
+        let printed = figures.figure(indicator, figure);
+        let source = figure.source.as_ref().map(|s| title(p, &s.value).t);
+        let place = (!indicator.is_own(figure)).then(|| p.place(indicator.place_of(figure)).t);
+        let known = provenance(p, figure, indicator.unit_of(figure), &printed).into_iter().map(|say| say.t);
+        let broken = figure.series_break.as_ref().map(|b| broken(p, b).t);
+        let all: Vec<String> = [printed.clone()].into_iter().chain(place).chain(source).chain(known).chain(broken).collect();
+        (format!("{} {time}", p.word(word)), p.own(all.join(" · ")))
     };
     let mut lines = vec![(p.word("unit"), p.unit(indicator))];
     lines.extend(indicator.values.iter().map(|f| line(f, "value")));

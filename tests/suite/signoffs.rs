@@ -284,5 +284,23 @@ fn another_first_language_is_no_other_pack() {
     hanoi.write("dossier.yaml", head.replacen("languages: [en, vi]", "languages: [vi, en]", 1));
     let hanoi_as_it_is = project("data/examples/hanoi");
     let told = run(&["diff", hanoi_as_it_is.to_str().expect("a plain path"), hanoi.arg(), "--lang", "en"]).exits(1);
-    told.says(&["Languages: en and vi → vi and en"]).says_nothing_of(&["Forms and sets of criteria"]);
+    told.says(&["Languages: en; vi → vi; en"]).says_nothing_of(&["Forms and sets of criteria"]);
+}
+
+#[test]
+fn what_makes_the_digest_of_evidence_another_one_can_be_read_on_the_sheet() {
+    let hanoi = Folder::copy_of(&project("data/examples/hanoi"));
+    let file = hanoi.file("sheet.pdf");
+    let text = |from: &str, to: &str, name: &str| {
+        let before = std::fs::read_to_string(hanoi.file(name)).expect("a file");
+        assert!(before.contains(from), "{from}");
+        hanoi.write(name, before.replacen(from, to, 1));
+        run(&["sheet", "area 3.1", hanoi.arg(), "-o", file.to_str().expect("a plain path")]).exits(0);
+        hanoi.write(name, before);
+        Printed::open(&file).texts().into_iter().map(|p| p.body).collect::<String>()
+    };
+    assert!(text("signed by a Vice-Chair", "signed by the Chair", "evidence.yaml").contains("signed by the Chair"));
+    assert!(text("11/KH-UBND", "12/KH-UBND", "evidence.yaml").contains("12/KH-UBND"));
+    let pages = text("title", "title", "sources.yaml");
+    assert!(pages.contains("The digest covers these texts in every language of the dossier: English and Vietnamese."), "{pages}");
 }

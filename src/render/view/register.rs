@@ -133,7 +133,9 @@ fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
     }
 }
 
-fn facts(p: &Printer<'_>, item: &Evidence) -> Vec<String> {
+/// Kind and status, number, dates.
+#[must_use]
+pub fn facts(p: &Printer<'_>, item: &Evidence) -> Vec<String> {
     let mut parts = vec![kind_line(p, item)];
     if let Some(number) = item.details.number.as_ref().map(|n| n.value.as_str()) {
         parts.push(if number == NO_NUMBER { p.word("no_number") } else { p.locale.fill("number", &[("n", number)]) });
@@ -151,7 +153,9 @@ fn facts(p: &Printer<'_>, item: &Evidence) -> Vec<String> {
     parts
 }
 
-fn details(p: &Printer<'_>, item: &Evidence) -> Vec<Detail> {
+/// What its kind needs.
+#[must_use]
+pub fn details(p: &Printer<'_>, item: &Evidence) -> Vec<Detail> {
     let empty = |label: String| Detail { label, say: None, prose: None, link: None };
     let mut list = Vec::new();
     let links = [("promised_in", &item.details.promised_in), ("decision", &item.details.decision)];
