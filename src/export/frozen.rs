@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use super::write;
 use crate::digest::sha256;
 use crate::load::ManifestLine;
 use crate::load::folder::{FROZEN, LIST};
@@ -21,7 +22,7 @@ pub fn digest(manifest: &[ManifestLine]) -> String {
 /// When a file cannot be read or written, or the name is taken. No part of the state is there then.
 pub fn keep(root: &Path, name: &str, manifest: &[ManifestLine]) -> io::Result<()> {
     let folder = root.join(FROZEN);
-    fs::create_dir_all(&folder)?;
+    write::room(&folder)?;
     let beside = tempfile::Builder::new().prefix(".gnlc-").tempdir_in(&folder)?;
     let state = beside.path().join(name);
     for line in manifest {

@@ -82,8 +82,11 @@ fn share(_: &File) -> io::Result<()> {
 /// Makes a folder where there is none.
 ///
 /// # Errors
-/// When the disk refuses.
+/// When a link to another place stands there, or the disk refuses.
 pub fn room(path: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(path).is_ok_and(|data| data.file_type().is_symlink()) {
+        return Err(io::Error::other("its folder is a link to another place, which gnlc does not follow"));
+    }
     fs::create_dir_all(path)
 }
 
@@ -93,7 +96,7 @@ pub fn room(path: &Path) -> io::Result<()> {
 /// When there is a file of this name, or it cannot be written.
 pub fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = target.parent() {
-        std::fs::create_dir_all(folder)?;
+        room(folder)?;
     }
     File::create_new(target)?.write_all(bytes)
 }

@@ -304,3 +304,17 @@ fn what_makes_the_digest_of_evidence_another_one_can_be_read_on_the_sheet() {
     let pages = text("title", "title", "sources.yaml");
     assert!(pages.contains("The digest covers these texts in every language of the dossier: English and Vietnamese."), "{pages}");
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_kept_behind_a_link_to_another_place() {
+    let (city, other) = (Folder::small_city(), Folder::empty());
+    let csv = other.file("round.csv");
+    other.write("round.csv", "number,item,remark\n1,,Which year?\n");
+    for name in ["frozen", "remarks"] {
+        std::os::unix::fs::symlink(other.path(), city.file(name)).expect("a link");
+    }
+    run(&["freeze", "one", city.arg()]).exits(2).says(&["a link to another place"]);
+    run(&["remarks", "import", csv.to_str().expect("a plain path"), city.arg()]).exits(2).says(&["a link to another place"]);
+    assert_eq!(other.names(), ["round.csv"]);
+}
