@@ -123,6 +123,11 @@ impl Dossier {
         &self.links[start..end]
     }
 
+    /// What the packs say of themselves that the dossier stands on: the form, then the sets of criteria.
+    pub fn packs(&self) -> impl Iterator<Item = &crate::pack::Head> {
+        std::iter::once(&self.form.head).chain(self.frameworks.iter().map(|f| &f.head))
+    }
+
     /// The row of a criterion.
     #[must_use]
     pub fn row(&self, criterion: Criterion) -> &crate::pack::Row {

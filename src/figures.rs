@@ -189,8 +189,13 @@ pub fn status(indicator: &Indicator, as_of: Date) -> Status {
 /// Whether a figure is older than the form's horizon of so many years.
 #[must_use]
 pub fn is_stale(figure: &Figure, as_of: Date, horizon: u32) -> bool {
-    let limit = u32::from(as_of.year).saturating_sub(horizon);
-    figure.period.is_none_or(|p| u32::from(p.last_year()) < limit)
+    figure.period.is_none_or(|p| is_old(p.last_year(), as_of, horizon))
+}
+
+/// Whether a year lies before the form's horizon of so many years.
+#[must_use]
+pub fn is_old(year: u16, as_of: Date, horizon: u32) -> bool {
+    u32::from(year) < u32::from(as_of.year).saturating_sub(horizon)
 }
 
 /// A difference of two figures, with its unit: of percentages, percentage points.

@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::number::Number;
 use crate::model::text::squeeze;
 use crate::model::{Date, Lang, Text};
+use crate::pack::Row;
 use crate::source::{FileId, Sources};
 use format::{Format, Plural};
 
@@ -143,6 +144,14 @@ impl Locale {
             Some(translated) => (translated.to_owned(), None),
             None => (written, Some(lang)),
         }
+    }
+
+    /// What a criterion is called, and in which other language that is: its code and name; without its code while that is
+    /// not sure.
+    #[must_use]
+    pub fn criterion(&self, row: &Row) -> (String, Option<Lang>) {
+        let (name, lang) = self.pack_text(&row.name);
+        (if row.standing.is_sure() { format!("{} {name}", row.code.value) } else { name }, lang)
     }
 
     /// A number.

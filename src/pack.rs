@@ -28,6 +28,14 @@ words! {
     }
 }
 
+impl Standing {
+    /// Whether it can be quoted: read in a source, or the user's own. What is not has no code in print.
+    #[must_use]
+    pub const fn is_sure(self) -> bool {
+        matches!(self, Self::Verified | Self::User)
+    }
+}
+
 words! {
     /// What a pack holds.
     pub enum PackKind, "kind of pack" {

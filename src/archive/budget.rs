@@ -9,6 +9,12 @@ pub const MB: usize = 1_000_000;
 /// Megabytes a PDF may have when neither the form nor the command says.
 pub const DEFAULT: u32 = 20;
 
+/// How many megabytes are allowed: what was asked for, else what the form says, else the usual.
+#[must_use]
+pub fn limit(asked: Option<u32>, dossier: &Dossier) -> u32 {
+    asked.or(dossier.form.max_size_mb).unwrap_or(DEFAULT)
+}
+
 /// A part of a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {

@@ -52,7 +52,7 @@ pub struct Made<'a> {
 pub fn pdf(made: &Made<'_>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Stage<(Vec<u8>, Vec<Input>)> {
     let present = attached(made.document);
     let wanted = made.options.sources && !made.options.private;
-    let megabytes = made.options.max_size.or(made.dossier.form.max_size_mb).unwrap_or(budget::DEFAULT);
+    let megabytes = budget::limit(made.options.max_size, made.dossier);
     let limit = megabytes as usize * budget::MB;
     let write = |want: Want, sources: &mut Sources, diagnostics: &mut Diagnostics| -> Stage<(Vec<u8>, Vec<Input>)> {
         let (mut files, mut take) = inputs(made.dossier, &present, made.unusable, want);
@@ -164,7 +164,6 @@ pub fn about(dossier: &Dossier, coverage: &Coverage, facts: &Facts, pages: Optio
         status: head.standing.word().to_owned(),
         sha256: head.digest.clone(),
     };
-    let heads = std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head));
     let lenses = coverage.lenses.iter().map(|lens| Lens {
         framework: dossier.frameworks[lens.framework].head.id.value.to_string(),
         areas: lens.counts().into_iter().map(|(mark, n)| (mark.word().to_owned(), n)).collect(),
@@ -178,7 +177,7 @@ pub fn about(dossier: &Dossier, coverage: &Coverage, facts: &Facts, pages: Optio
         languages: head.languages.iter().map(ToString::to_string).collect(),
         date: head.date.to_string(),
         as_of: head.as_of.to_string(),
-        packs: heads.map(pack).collect(),
+        packs: dossier.packs().map(pack).collect(),
         coverage: lenses.collect(),
         content: facts.content(),
         signoffs: signoffs(dossier, facts),

@@ -35,7 +35,7 @@ pub struct Manifest {
 }
 
 /// What the build was told, as far as it changes the document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "one for each option of the command line")]
 pub struct Options {

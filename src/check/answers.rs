@@ -111,7 +111,7 @@ pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         }
         let (Some(answer), Some(limit)) = (answer, field.max_words) else { continue };
         for version in answer.text.iter().flat_map(|t| &t.versions) {
-            let words = prose::count_words(&prose::plain(&prose::parse(&version.text).0));
+            let words = prose::words(&version.text);
             if words > limit as usize {
                 diagnostics.push(
                     Diagnostic::new(

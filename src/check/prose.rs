@@ -27,7 +27,7 @@ pub fn check(dossier: &Dossier, locales: &[Locale], sources: &Sources, lost: &Lo
     }
     if let Some(case) = &dossier.head.case {
         for version in &case.versions {
-            let words = prose::count_words(&prose::plain(&prose::parse(&version.text).0));
+            let words = prose::words(&version.text);
             if words > 120 {
                 diagnostics.push(
                     Diagnostic::new(

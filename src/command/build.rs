@@ -79,7 +79,6 @@ fn output(args: &Build, lang: &str) -> PathBuf {
 fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product> {
     if !is_pdf(&args.dir) {
         let recipe = Recipe {
-            dir: args.dir.clone(),
             options: Options { templates: args.templates.clone(), fonts: args.fonts.paths.clone(), private: args.with_private },
             lang: args.lang.clone(),
             purpose: if args.draft { Purpose::Draft } else { Purpose::Final },
@@ -88,6 +87,7 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
             sources: !args.no_sources,
             max_size: args.max_size,
             since: args.since.clone(),
+            ..Recipe::new(&args.dir)
         };
         return make(&recipe, args.emit, session, out);
     }

@@ -90,15 +90,12 @@ fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) ->
     let (mut parts, mut lists) = (Vec::new(), Vec::new());
     for lang in &languages {
         let recipe = Recipe {
-            dir: args.dir.clone(),
-            options: Options::default(),
             lang: Some(lang.clone()),
             purpose: if outward { Purpose::HandedIn } else { Purpose::Final },
             overruled: overruled(args.overruled_by.as_ref(), args.because.as_ref()),
-            system_fonts: false,
             sources: !outward,
             max_size: args.max_size,
-            since: None,
+            ..Recipe::new(&args.dir)
         };
         let mut building = Session::default();
         let made = make(&recipe, Emit::Pdf, &mut building, out);
@@ -121,7 +118,7 @@ fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) ->
     if !outward {
         parts.extend(remarks(&args.dir, session));
     }
-    let limit = args.max_size.or(dossier.form.max_size_mb).unwrap_or(budget::DEFAULT);
+    let limit = budget::limit(args.max_size, &dossier);
     if outward {
         fits(&parts, limit, session)?;
     }

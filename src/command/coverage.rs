@@ -11,8 +11,8 @@ use crate::cli::{Coverage as Args, TableFormat};
 use crate::coverage::{Coverage, Graded};
 use crate::load::Options;
 use crate::locale::Locale;
+use crate::model::words::Mark;
 use crate::pack::framework::Level;
-use crate::render::view::printer::mark_key;
 use crate::render::view::summary::coverage_line;
 
 /// Shows which criteria are covered.
@@ -72,7 +72,7 @@ fn table(dossier: &Dossier, coverage: &Coverage, locale: &Locale) -> String {
         let _ = writeln!(text, "{}", name(&set.head.title, locale));
         for graded in rows(coverage).filter(|g| g.criterion.framework == lens.framework) {
             let row = &set.rows[graded.criterion.row];
-            let key = mark_key(graded.mark);
+            let key = graded.mark.key();
             let indent = if graded.level == Level::Area { "" } else { "  " };
             let word = locale.word(match key {
                 "results" => "mark_results",
@@ -115,13 +115,13 @@ fn json(dossier: &Dossier, coverage: &Coverage) -> Value {
             "code": row.code.value,
             "level": g.level.word(),
             "status": row.standing.word(),
-            "mark": mark_key(g.mark),
+            "mark": g.mark.key(),
             "evidence": evidence_ids(dossier, g).collect::<Vec<_>>(),
             "indicators": indicator_ids(dossier, g).collect::<Vec<_>>(),
             "next_steps": g.next_steps.len(),
             "press_only": g.press_only,
             "stale_since": g.stale,
-            "lowered_from": g.lowered_from.map(mark_key),
+            "lowered_from": g.lowered_from.map(Mark::key),
         })
     };
     let criteria: Vec<Value> = coverage.lenses.iter().flat_map(|l| l.graded.iter().map(graded)).collect();
@@ -138,7 +138,7 @@ fn csv(dossier: &Dossier, coverage: &Coverage, locale: &Locale) -> String {
             row.code.value.clone(),
             graded.level.word().to_owned(),
             name(&row.name, locale).to_owned(),
-            mark_key(graded.mark).to_owned(),
+            graded.mark.key().to_owned(),
             evidence_ids(dossier, graded).collect::<Vec<_>>().join(" "),
             indicator_ids(dossier, graded).collect::<Vec<_>>().join(" "),
             if graded.press_only { "yes".into() } else { String::new() },

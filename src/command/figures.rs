@@ -81,7 +81,7 @@ fn all(dossier: &Dossier) -> impl Iterator<Item = (&Indicator, &Figure, bool)> {
 }
 
 fn text(dossier: &Dossier, locale: &Locale, text: &crate::model::Text) -> String {
-    crate::model::text::squeeze(&text.version(&locale.lang, dossier.original()).text)
+    text.line(&locale.lang, dossier.original())
 }
 
 fn place(dossier: &Dossier, locale: &Locale, indicator: &Indicator, figure: &Figure) -> String {

@@ -1,6 +1,6 @@
 //! `gnlc freeze`
 
-use super::{Outcome, Output, Session, Unwritable, tally};
+use super::{Outcome, Output, Session, Unwritable, tally, target};
 use crate::cli::Freeze;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::export::frozen;
@@ -41,10 +41,7 @@ pub fn run(args: &Freeze, out: &mut Output) -> Result<Outcome, Unwritable> {
         })
     };
     if let Some(trouble) = refused {
-        let mut failed = Session::default();
-        failed.diagnostics.push(trouble);
-        failed.print(out)?;
-        return Ok(Outcome::CouldNotRun);
+        return target::refuse(trouble, out);
     }
     let (errors, warnings) = session.diagnostics.counts(&session.sources);
     let files = dossier.manifest.len();

@@ -9,7 +9,7 @@ use crate::archive::{self, budget, embed, is_pdf};
 use crate::cli::{Info, ListFormat};
 use crate::diagnostic::Stage;
 use crate::load::Options;
-use crate::render::view::{Purpose, back};
+use crate::render::view::back;
 use crate::review::Facts;
 
 /// What there is to say: labels and texts for people, and the same for programs.
@@ -42,19 +42,8 @@ pub fn run(args: &Info, out: &mut Output) -> Result<Outcome, Unwritable> {
 
 /// What a folder says.
 fn of_folder(args: &Info, session: &mut Session) -> Stage<Told> {
-    let options = Options::default();
-    let (dossier, coverage, locale) = session.dossier(&args.what, &options, None)?;
-    let recipe = Recipe {
-        dir: args.what.clone(),
-        options,
-        lang: None,
-        purpose: Purpose::Final,
-        overruled: None,
-        system_fonts: false,
-        sources: true,
-        max_size: None,
-        since: None,
-    };
+    let (dossier, coverage, locale) = session.dossier(&args.what, &Options::default(), None)?;
+    let recipe = Recipe::new(&args.what);
     let about = embed::about(&dossier, &coverage, &Facts::of(&dossier, &coverage), None);
     let command = recipe.command(&locale);
     let digest = back::digest(&dossier, &command);

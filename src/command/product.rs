@@ -1,6 +1,6 @@
 //! The one way from a folder and options to a document: for `gnlc build`, of a folder or of a PDF, and for `gnlc verify`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -12,15 +12,16 @@ use crate::compile::fonts::Origin;
 use crate::compile::letters::{self, Used};
 use crate::compile::{self, Embedded, Fonts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
+use crate::export::{self, compact};
 use crate::load::Options;
 use crate::locale::Locale;
 use crate::model::text::squeeze;
-use crate::render;
 use crate::render::view::back::FontView;
 use crate::render::view::picture;
 use crate::render::view::register::embedded_name;
 use crate::render::view::summary::coverage_line;
 use crate::render::view::{self, Problem, Purpose};
+use crate::render::{self, Rendering};
 use crate::review::{Facts, Since};
 
 /// A folder, and what to make of it.
@@ -47,6 +48,22 @@ pub struct Recipe {
 }
 
 impl Recipe {
+    /// A final document of a folder, with its sources, in its first language.
+    #[must_use]
+    pub fn new(dir: &Path) -> Self {
+        Self {
+            dir: dir.to_owned(),
+            options: Options::default(),
+            lang: None,
+            purpose: Purpose::Final,
+            overruled: None,
+            system_fonts: false,
+            sources: true,
+            max_size: None,
+            since: None,
+        }
+    }
+
     /// How the PDF was made of which this is the folder.
     #[must_use]
     pub fn of(opened: &Opened) -> Self {
@@ -163,7 +180,7 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
         overruled,
         purpose: recipe.purpose,
         command: command.clone(),
-        content: facts.content(),
+        facts: &facts,
         sources: recipe.sources && !recipe.options.private,
         private: recipe.options.private,
         since: since.as_ref(),
@@ -200,6 +217,17 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
     let (bytes, files) = embed::pdf(&made, sources, diagnostics)?;
     let inside = files.iter().filter(|f| f.attached.is_some()).fold((0, 0), |(n, size), f| (n + 1, size + f.size));
     Ok(Product { bytes, pages: Some(document.pages().len()), inside, coverage: line, lang })
+}
+
+/// The PDF of a document that carries nothing, and how many pages it has.
+///
+/// # Errors
+/// When its pages cannot be set, or break a standard.
+pub fn printed(rendering: &Rendering, fonts: Fonts, ident: &str, session: &mut Session) -> Stage<(Vec<u8>, usize)> {
+    let Session { sources, diagnostics } = session;
+    let (world, document) = compile::compile(rendering, Vec::new(), Arc::new(fonts), sources, diagnostics)?;
+    let bytes = export::pdf(&world, &document, rendering, ident, sources, diagnostics)?;
+    Ok((compact::compact(bytes), document.pages().len()))
 }
 
 /// What identifies the document over its versions: the city, the form and the language, not the folder it lies in.

@@ -1,13 +1,13 @@
 //! `gnlc sheet`
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use super::{Outcome, Output, Session, Unwritable, sign, tally};
+use super::product::printed;
+use super::{Outcome, Output, Session, Unwritable, sign, tally, target};
 use crate::cli::Sheet as Args;
-use crate::compile::{self, Fonts, letters};
+use crate::compile::{Fonts, letters};
 use crate::diagnostic::{Code, Diagnostic, Place, Stage};
-use crate::export::{self, compact, write};
+use crate::export::write;
 use crate::load::Options;
 use crate::load::folder::plain;
 use crate::model::id::slug;
@@ -28,17 +28,12 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
         return Ok(session.failure());
     };
     let name = format!("sheet-{}-{lang}.pdf", slug(&args.what).chars().take(60).collect::<String>().trim_end_matches('-'));
-    let target: PathBuf = args.output.clone().unwrap_or_else(|| args.dir.join(name));
-    let shown = target.display().to_string();
-    if let Err(error) = write::replace(&target, &bytes) {
-        let mut failed = Session::default();
+    let file: PathBuf = args.output.clone().unwrap_or_else(|| args.dir.join(name));
+    let shown = file.display().to_string();
+    if let Err(error) = write::replace(&file, &bytes) {
         let message = format!("failed to write the sheet ({})", plain(&error));
-        failed.diagnostics.push(
-            Diagnostic::new(Code::CannotWrite, Place::File(shown), message)
-                .hint("check that the folder exists and may be written to"),
-        );
-        failed.print(out)?;
-        return Ok(Outcome::CouldNotRun);
+        let trouble = Diagnostic::new(Code::CannotWrite, Place::File(shown), message);
+        return target::refuse(trouble.hint("check that the folder exists and may be written to"), out);
     }
     let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
     out.remark(&format!("{shown}: {pages}, {} kB", bytes.len().div_ceil(1000)))?;
@@ -58,12 +53,10 @@ fn make(args: &Args, session: &mut Session) -> Stage<(Vec<u8>, usize, String)> {
     let (what, signed) = sign::covered(&args.what, &dossier, &facts).map_err(|trouble| session.diagnostics.error(trouble))?;
     let covered = Ground::of(&dossier, &facts).covered(&what);
     let command = format!("gnlc sheet \"{what}\" . --lang {}", locale.lang);
-    let input = view::Input { command, content: facts.content(), ..view::Input::new(&dossier, &coverage, &locale) };
+    let input = view::Input { command, ..view::Input::new(&dossier, &coverage, &locale, &facts) };
     let context = sheet::sheet(&input, &what, &covered, &signed);
-    let Session { sources, diagnostics } = session;
-    let rendering = render::render_as(sheet::MAIN, &context, &dossier, sources, diagnostics)?;
-    let (world, document) = compile::compile(&rendering, Vec::new(), Arc::new(fonts), sources, diagnostics)?;
+    let rendering = render::render_as(sheet::MAIN, &context, &dossier, &mut session.sources, &mut session.diagnostics)?;
     let ident = format!("gnlc/{}/sheet/{what}/{}", dossier.city.name.native, locale.lang);
-    let bytes = compact::compact(export::pdf(&world, &document, &rendering, &ident, sources, diagnostics)?);
-    Ok((bytes, document.pages().len(), locale.lang.code().to_owned()))
+    let (bytes, pages) = printed(&rendering, fonts, &ident, session)?;
+    Ok((bytes, pages, locale.lang.code().to_owned()))
 }

@@ -177,7 +177,7 @@ fn near(what: &What, dossier: &Dossier) -> Option<String> {
 
 /// The offices that are responsible for something, in the dossier's first language.
 fn owners(dossier: &Dossier) -> Vec<String> {
-    let said = |t: &Text| squeeze(&t.version(dossier.original(), dossier.original()).text);
+    let said = |t: &Text| t.line(dossier.original(), dossier.original());
     let mut names: Vec<String> = covers::owners(dossier).map(said).collect();
     names.sort();
     names.dedup();

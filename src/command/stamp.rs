@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Outcome, Output, Session, Unwritable};
+use super::{Outcome, Output, Session, Unwritable, target};
 use crate::check::texts;
 use crate::check::translations::{self, State};
 use crate::cli::Stamp;
@@ -58,10 +58,7 @@ pub fn run(args: &Stamp, out: &mut Output) -> Result<Outcome, Unwritable> {
     files.dedup();
     for file in files {
         if let Err(trouble) = rewrite(&args.dir, file, &changes, &session) {
-            let mut failed = Session::default();
-            failed.diagnostics.push(trouble);
-            failed.print(out)?;
-            return Ok(Outcome::CouldNotRun);
+            return target::refuse(trouble, out);
         }
         let count = changes.iter().filter(|c| c.at.file == file).count();
         out.remark(&format!("{}: {count} stamped", session.sources.file(file).path))?;

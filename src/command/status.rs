@@ -13,15 +13,15 @@ use crate::cli::{ReportFormat, Status as Args};
 use crate::coverage::Coverage;
 use crate::diagnostic::Diagnostics;
 use crate::export::frozen;
+use crate::figures;
 use crate::load::Options;
 use crate::load::folder::{self, FROZEN};
 use crate::locale::Locale;
 use crate::model::next_step::Plan;
-use crate::model::prose::{count_words, parse, plain};
-use crate::model::text::squeeze;
+use crate::model::prose::words;
+use crate::model::words::Mark;
 use crate::model::{Date, Text};
 use crate::pack::form::FilledBy;
-use crate::render::view::printer::mark_key;
 use crate::review::signoffs::{self, How, Judged, Standing};
 use crate::review::{Diff, Facts, Group};
 use crate::source::Span;
@@ -172,8 +172,8 @@ impl Reader<'_> {
         let (dossier, head) = (self.dossier, &self.dossier.head);
         let areas = || coverage.lenses.first().into_iter().flat_map(crate::coverage::Lens::areas);
         let mut marks = BTreeMap::new();
-        areas().for_each(|g| *marks.entry(mark_key(g.mark)).or_default() += 1);
-        let weak = areas().filter(|g| matches!(mark_key(g.mark), "planned" | "none"));
+        areas().for_each(|g| *marks.entry(g.mark.key()).or_default() += 1);
+        let weak = areas().filter(|g| matches!(g.mark, Mark::Planned | Mark::NotShown));
         let (owners, unowned) = self.owners();
         Status {
             city: dossier.city.name.in_language(&self.locale.lang).to_owned(),
@@ -188,12 +188,12 @@ impl Reader<'_> {
             frozen: self.frozen(dir, facts),
             answers: self.answers(),
             areas: marks,
-            gaps: weak.map(|g| (dossier.row(g.criterion).code.value.clone(), mark_key(g.mark))).collect(),
+            gaps: weak.map(|g| (dossier.row(g.criterion).code.value.clone(), g.mark.key())).collect(),
             indicators: dossier.indicators.len(),
             stale_values: self.stale_values(),
             stale_sources: self.stale_sources(),
             no_value: (dossier.indicators.iter())
-                .filter(|i| dossier.status(i).key() == "no_value")
+                .filter(|i| dossier.status(i) == figures::Status::NoValue)
                 .map(|i| i.id.value.to_string())
                 .collect(),
             owners,
@@ -207,7 +207,7 @@ impl Reader<'_> {
     }
 
     fn line(&self, text: &Text) -> String {
-        squeeze(&text.version(&self.locale.lang, self.dossier.original()).text)
+        text.line(&self.locale.lang, self.dossier.original())
     }
 
     /// The newest state that was kept, and how many items of each sort differ from it.
@@ -244,7 +244,7 @@ impl Reader<'_> {
                     .iter()
                     .map(|v| {
                         let lang = v.lang.as_ref().unwrap_or(self.dossier.original());
-                        (lang.to_string(), count_words(&plain(&parse(&v.text).0)))
+                        (lang.to_string(), words(&v.text))
                     })
                     .collect();
                 let over = field.max_words.is_some_and(|most| words.values().any(|n| *n > most as usize));
@@ -268,8 +268,8 @@ impl Reader<'_> {
     }
 
     fn stale_sources(&self) -> Vec<(String, u16)> {
-        let limit = u32::from(self.dossier.head.as_of.year).saturating_sub(self.dossier.form.stale_after);
-        let old = self.dossier.sources.iter().filter(|s| u32::from(s.date.value.year) < limit);
+        let (as_of, horizon) = (self.dossier.head.as_of, self.dossier.form.stale_after);
+        let old = self.dossier.sources.iter().filter(|s| figures::is_old(s.date.value.year, as_of, horizon));
         oldest_first(old.map(|s| (s.id.value.to_string(), s.date.value.year)).collect())
     }
 

@@ -7,7 +7,7 @@ use super::product::{Recipe, make, watchdog};
 use super::{Outcome, Output, Session, Unwritable, state};
 use crate::archive::{self, pages};
 use crate::cli::{Emit, Verify};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Stage};
 use crate::review::{Diff, report};
 
 /// This version.
@@ -25,27 +25,26 @@ pub fn run(args: &Verify, out: &mut Output) -> Result<Outcome, Unwritable> {
     out.progress("")?;
     session.print(out)?;
     match done {
-        Ok(line) => {
+        Ok((line, lang)) => {
             out.remark(&format!("{}: {line}", args.file.display()))?;
-            args.against.as_ref().map_or(Ok(Outcome::Done), |other| compare(&args.file, other, out))
+            args.against.as_ref().map_or(Ok(Outcome::Done), |other| compare(&args.file, other, &lang, out))
         }
         Err(_) => Ok(session.failure()),
     }
 }
 
 /// Says by fact what another state says otherwise than the PDF, in the language of the PDF.
-fn compare(file: &Path, other: &Path, out: &mut Output) -> Result<Outcome, Unwritable> {
-    let lang = archive::contents(file, &mut Diagnostics::default()).map(|(contents, _)| contents.manifest.options.lang).ok();
-    let Some(old) = state::read(file, lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
-    let Some(new) = state::read(other, lang.as_deref(), out)? else { return Ok(Outcome::CouldNotRun) };
+fn compare(file: &Path, other: &Path, lang: &str, out: &mut Output) -> Result<Outcome, Unwritable> {
+    let Some(old) = state::read(file, Some(lang), out)? else { return Ok(Outcome::CouldNotRun) };
+    let Some(new) = state::read(other, Some(lang), out)? else { return Ok(Outcome::CouldNotRun) };
     let diff = Diff::between(&old.state.facts, &new.state.facts);
     let report = report::report(&old.state, &new.state, &diff, &old.locale);
     out.result(text::text(&report, &old.locale, out.paints()).as_bytes())?;
     Ok(if diff.is_empty() { Outcome::Done } else { Outcome::Differs })
 }
 
-/// Does it, and gives what there is to say when all is well.
-fn verify(args: &Verify, session: &mut Session, out: &mut Output) -> Stage<String> {
+/// Does it, and gives what there is to say when all is well, and the language of the PDF.
+fn verify(args: &Verify, session: &mut Session, out: &mut Output) -> Stage<(String, String)> {
     let shown = args.file.display().to_string();
     let (contents, bytes) = archive::contents(&args.file, &mut session.diagnostics)?;
     let bad = archive::altered(&contents.altered, &shown).or_else(|| archive::incomplete(&contents.manifest, &shown));
@@ -80,7 +79,7 @@ fn verify(args: &Verify, session: &mut Session, out: &mut Output) -> Stage<Strin
     } else {
         Err((difference(&bytes, &rebuilt), "the sources in it are what they were: build them to have the document as it was"))
     };
-    verdict.map_err(|(message, hint)| {
+    verdict.map(|line| (line, opened.manifest.options.lang.clone())).map_err(|(message, hint)| {
         session.diagnostics.error(Diagnostic::new(Code::NotTheSame, Place::File(shown), message).hint(hint))
     })
 }

@@ -21,7 +21,7 @@ pub struct Figures<'a> {
 
 impl Figures<'_> {
     fn text(&self, text: &Text) -> String {
-        crate::model::text::squeeze(&text.version(&self.locale.lang, self.original).text)
+        text.line(&self.locale.lang, self.original)
     }
 
     /// What a figure says, with the sign of its unit: "at least 60%", "VND 51,300 billion", "3,359.82 km²". Units that are

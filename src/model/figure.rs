@@ -314,7 +314,7 @@ fn own_unit(f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<(Placed<Unit>, Option
     };
     let scale: Option<Text> = f.optional("unit", cx);
     let word = scale.as_ref().map(|s| s.versions[0].text.as_str());
-    let known = word.map(|word| Scale::ALL.iter().copied().find(|s| s.word() == word));
+    let known = word.map(Scale::from_word);
     if !is_currency(&code.value) {
         cx.push(
             Diagnostic::new(Code::UnknownWord, code.at, format!("`{}` is no code of a currency", code.value))

@@ -105,6 +105,12 @@ pub fn count_words(text: &str) -> usize {
         .sum()
 }
 
+/// How many words a text of the city's has, without its marks and the addresses of its links.
+#[must_use]
+pub fn words(text: &str) -> usize {
+    count_words(&plain(&parse(text).0))
+}
+
 fn is_ideograph(c: char) -> bool {
     matches!(c as u32, 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x323AF)
 }

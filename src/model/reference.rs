@@ -47,8 +47,8 @@ impl Reference {
         let id = words.next().and_then(Id::parse);
         let (mut part, mut which) = (None, Vec::new());
         for word in words {
-            match Part::ALL.iter().find(|p| p.word() == word) {
-                Some(found) if part.is_none() && which.is_empty() => part = Some(*found),
+            match Part::from_word(word) {
+                Some(found) if part.is_none() && which.is_empty() => part = Some(found),
                 _ => which.push(word.to_owned()),
             }
         }

@@ -71,6 +71,12 @@ impl Text {
         self.in_language(lang, original).or_else(|| self.in_language(original, original)).unwrap_or(&self.versions[0])
     }
 
+    /// The version for a language in one line.
+    #[must_use]
+    pub fn line(&self, lang: &Lang, original: &Lang) -> String {
+        squeeze(&self.version(lang, original).text)
+    }
+
     /// Reads the versions among the keys of a group that nobody else asked for.
     pub fn among(fields: &Fields<'_>, cx: &mut Cx<'_>) -> Vec<Version> {
         let mut versions = Vec::new();

@@ -183,8 +183,8 @@ impl Unit {
             }
         }
         let plain = text.replace("km2", "km²");
-        if let Some(known) = Known::ALL.iter().find(|k| k.word() == plain) {
-            return (Self::Known(*known), None);
+        if let Some(known) = Known::from_word(&plain) {
+            return (Self::Known(known), None);
         }
         (money(&text).unwrap_or_else(|| Self::Word(written.to_owned())), None)
     }
@@ -219,11 +219,11 @@ impl Unit {
 /// `VND`, `billion VND`, `USD per head`.
 fn money(text: &str) -> Option<Unit> {
     let (text, per) = match text.split_once(" per ") {
-        Some((text, word)) => (text, Some(Per::ALL.iter().copied().find(|p| p.word() == word)?)),
+        Some((text, word)) => (text, Some(Per::from_word(word)?)),
         None => (text, None),
     };
     let (scale, code) = match text.split_once(' ') {
-        Some((scale, code)) => (Some(Scale::ALL.iter().copied().find(|s| s.word() == scale)?), code),
+        Some((scale, code)) => (Some(Scale::from_word(scale)?), code),
         None => (None, text),
     };
     is_currency(code).then(|| Unit::Money { scale, currency: code.to_owned(), per })

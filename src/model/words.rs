@@ -19,6 +19,12 @@ macro_rules! words {
                 match self { $(Self::$variant => $word,)+ }
             }
 
+            /// The one that is written so.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.word() == word)
+            }
+
             /// What it means, for `gnlc explain`.
             #[must_use]
             pub const fn meaning(self) -> &'static str {
@@ -38,7 +44,7 @@ macro_rules! words {
                     cx.wrong_type(node, concat!("a word for the ", $what));
                     return None;
                 };
-                let found = Self::ALL.iter().copied().find(|w| w.word() == scalar.text.trim());
+                let found = Self::from_word(scalar.text.trim());
                 if found.is_none() {
                     $crate::model::words::unknown(node.span, &scalar.text, $what, Self::ALL.iter().map(|w| w.word()), cx);
                 }
@@ -300,6 +306,20 @@ words! {
         InPractice = "in practice",
         /// An action with reason and proof, and a current value for the city or an evaluation.
         Results = "results shown",
+    }
+}
+
+impl Mark {
+    /// Its key in word lists, the theme and JSON.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Results => "results",
+            Self::InPractice => "practice",
+            Self::Planned => "planned",
+            Self::NotShown => "none",
+            Self::NotNow => "notnow",
+        }
     }
 }
 

@@ -25,7 +25,7 @@ use crate::locale::Locale;
 use crate::model::words::Nature;
 use crate::pack::Standing;
 use crate::pack::framework::Level;
-use crate::review::Since;
+use crate::review::{Facts, Since};
 use printer::Printer;
 pub use printer::{MarkView, Problem, Ref, Say};
 
@@ -139,12 +139,13 @@ pub struct Legend {
 }
 
 /// What a document is made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
     /// To be worked on: with every problem at its place.
     Draft,
     /// To be read and kept in the house.
+    #[default]
     Final,
     /// To leave the house: without lapsed sign-offs and notes for those inside.
     HandedIn,
@@ -193,8 +194,8 @@ pub struct Input<'a> {
     pub overruled: Option<Overruled>,
     /// What it is made for.
     pub purpose: Purpose,
-    /// The digest of all that the dossier says.
-    pub content: String,
+    /// What it says, as facts.
+    pub facts: &'a Facts,
     /// The canonical command that makes the document.
     pub command: String,
     /// Whether the files it is made from are embedded in it.
@@ -210,7 +211,7 @@ pub struct Input<'a> {
 impl<'a> Input<'a> {
     /// A final document of which nothing else is said.
     #[must_use]
-    pub const fn new(dossier: &'a Dossier, coverage: &'a Coverage, locale: &'a Locale) -> Self {
+    pub const fn new(dossier: &'a Dossier, coverage: &'a Coverage, locale: &'a Locale, facts: &'a Facts) -> Self {
         Self {
             dossier,
             coverage,
@@ -218,7 +219,7 @@ impl<'a> Input<'a> {
             problems: Vec::new(),
             overruled: None,
             purpose: Purpose::Final,
-            content: String::new(),
+            facts,
             command: String::new(),
             sources: true,
             private: false,
@@ -326,7 +327,7 @@ fn nature(p: &Printer<'_>) -> Option<String> {
 /// How far the form can be trusted: a verified one with fields that are not is verified in part.
 fn form_standing(p: &Printer<'_>) -> &'static str {
     let form = &p.dossier.form;
-    let whole = form.fields.iter().all(|f| matches!(f.standing, Standing::Verified | Standing::User));
+    let whole = form.fields.iter().all(|f| f.standing.is_sure());
     if form.head.standing == Standing::Verified && !whole { "standing_partly" } else { p.standing_key(form.head.standing) }
 }
 

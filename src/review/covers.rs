@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value as Json;
 
-use super::facts::{Facts, Group, digest};
+use super::facts::{Facts, Group, digest, unnumbered};
 use crate::check::{Criterion, Dossier};
 use crate::digest::sha256;
 use crate::model::Text;
@@ -104,10 +104,8 @@ impl<'a> Ground<'a> {
         let set = &self.dossier.frameworks[area.framework];
         let key = |row: usize| format!("{}:{}", set.head.id.value, set.rows[row].code.value);
         let rows: Vec<String> = (0..set.rows.len()).filter(|row| inside(Criterion { row: *row, ..area })).map(key).collect();
-        let steps = self.facts.items(Group::NextStep).map(|(name, _)| name).filter(|name| {
-            let key = name.split_once(" #").map_or(name.as_str(), |(key, _)| key);
-            rows.iter().any(|row| row == key)
-        });
+        let steps =
+            self.facts.items(Group::NextStep).map(|(name, _)| name).filter(|name| rows.iter().any(|row| row == unnumbered(name)));
         let dossier = self.dossier;
         let evidence = dossier.links.iter().filter(|l| inside(l.criterion)).map(|l| &dossier.evidence[l.evidence].id.value);
         let indicators = dossier.measures.iter().filter(|(_, c)| inside(*c)).map(|(i, _)| &dossier.indicators[*i].id.value);

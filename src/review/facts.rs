@@ -82,7 +82,7 @@ impl Facts {
         };
         add(Group::Dossier, "dossier", maker.head());
         add(Group::City, "city", without_places(canonical::of(&dossier.city)));
-        for head in std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head)) {
+        for head in dossier.packs() {
             let fact = json!({ "edition": canonical::of(&head.edition), "status": head.standing.word(), "digest": head.digest });
             add(Group::Pack, head.id.value.as_str(), fact);
         }
@@ -226,6 +226,12 @@ fn in_english(text: &Text) -> Json {
     fact
 }
 
+/// The name of a fact without the number that tells it from others of that name.
+#[must_use]
+pub fn unnumbered(name: &str) -> &str {
+    name.split_once(" #").map_or(name, |(name, _)| name)
+}
+
 /// The name under which a fact can be kept: several next steps may be about one criterion.
 pub(super) fn free(taken: &Items, name: &str) -> String {
     let more = (2..).map(|n| format!("{name} #{n}"));
@@ -313,7 +319,7 @@ impl Maker<'_> {
             let Some(most) = asked.max_words else { continue };
             for version in answer.text.iter().flat_map(|t| &t.versions) {
                 let lang = version.lang.as_ref().unwrap_or(self.dossier.original());
-                let words = prose::count_words(&prose::plain(&prose::parse(&version.text).0));
+                let words = prose::words(&version.text);
                 limits.push((format!("{} {lang}", asked.id.value), json!({ "words": words, "limit": most })));
             }
         }

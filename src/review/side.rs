@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::facts::{Facts, Group};
+use super::facts::{Facts, Group, unnumbered};
 use super::signoffs;
 use crate::check::{Criterion, Dossier, Item, prose};
 use crate::coverage::Coverage;
@@ -13,7 +13,6 @@ use crate::model::reference::Reference;
 use crate::model::signoff::What;
 use crate::model::text::squeeze;
 use crate::model::{Date, Id, Text};
-use crate::pack::Standing;
 use crate::pack::framework::Level;
 
 /// A state of a dossier.
@@ -53,7 +52,7 @@ impl Voice<'_> {
     /// A line of the city's, in the language or the original's.
     #[must_use]
     pub fn line(&self, text: &Text) -> String {
-        squeeze(&text.version(&self.locale.lang, self.state.dossier.original()).text)
+        text.line(&self.locale.lang, self.state.dossier.original())
     }
 
     /// What an item is called in print.
@@ -63,18 +62,14 @@ impl Voice<'_> {
         match group {
             Group::Dossier => Some(self.locale.word("part_dossier").to_owned()),
             Group::City => Some(dossier.city.name.in_language(&self.locale.lang).to_owned()),
-            Group::Pack => {
-                let mut heads = std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head));
-                heads.find(|h| h.id.value.as_str() == name).map(|h| self.locale.pack_text(&h.title).0)
-            }
+            Group::Pack => dossier.packs().find(|h| h.id.value.as_str() == name).map(|h| self.locale.pack_text(&h.title).0),
             Group::Answer | Group::Question => {
                 let field = dossier.form.fields.iter().find(|f| f.id.value.as_str() == name)?;
                 Some(self.locale.pack_text(&field.label).0)
             }
             Group::Unit => dossier.units.iter().find(|u| u.id.value.as_str() == name).map(|u| self.line(&u.name)),
             Group::NextStep | Group::Coverage | Group::Criterion => {
-                let key = name.split_once(" #").map_or(name, |(key, _)| key);
-                self.criterion(key).map(|c| self.criterion_name(c))
+                self.criterion(unnumbered(name)).map(|c| self.criterion_name(c))
             }
             Group::Evidence | Group::Indicator | Group::Source | Group::Attachment => self.title(name),
             Group::Limit => None,
@@ -118,17 +113,13 @@ impl Voice<'_> {
     /// What a criterion is called: its code and name; without its code while that is not verified.
     #[must_use]
     pub fn criterion_name(&self, criterion: Criterion) -> String {
-        let row = self.state.dossier.row(criterion);
-        let name = self.locale.pack_text(&row.name).0;
-        let known = matches!(row.standing, Standing::Verified | Standing::User);
-        if known { format!("{} {name}", row.code.value) } else { name }
+        self.locale.criterion(self.state.dossier.row(criterion)).0
     }
 
     /// The area of the first set of criteria in which an item is told: that of its first link.
     #[must_use]
     pub fn area(&self, group: Group, name: &str) -> Option<Criterion> {
         let dossier = &self.state.dossier;
-        let key = || name.split_once(" #").map_or(name, |(key, _)| key);
         let first = match (group, Id::parse(name).and_then(|id| dossier.item(&id))) {
             (Group::Evidence, Some(Item::Evidence(n))) => {
                 dossier.links_of(n).iter().map(|l| l.criterion).find(|c| c.framework == 0)
@@ -136,7 +127,7 @@ impl Voice<'_> {
             (Group::Indicator, Some(Item::Indicator(n))) => {
                 dossier.measures.iter().find(|(i, c)| *i == n && c.framework == 0).map(|(_, c)| *c)
             }
-            (Group::Coverage | Group::NextStep, _) => self.criterion(key()).filter(|c| c.framework == 0),
+            (Group::Coverage | Group::NextStep, _) => self.criterion(unnumbered(name)).filter(|c| c.framework == 0),
             _ => None,
         }?;
         let row = dossier.frameworks[0].above(first.row, Level::Area).unwrap_or(first.row);

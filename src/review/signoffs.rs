@@ -6,15 +6,13 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::covers::{self, Ground, seal};
-use super::facts::{Facts, Group, Items, free};
+use super::facts::{Facts, Group, Items, free, unnumbered};
 use crate::check::{Dossier, Item};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::model::id::slug;
 use crate::model::signoff::{Signed, What};
-use crate::model::text::squeeze;
 use crate::model::{Id, Signoff, canonical};
-use crate::pack::Standing as PackStanding;
 use crate::source::Span;
 
 /// A sign-off and how it stands.
@@ -100,7 +98,7 @@ impl Lapse {
     /// The sort of fact, when this version knows it.
     #[must_use]
     pub fn group(&self) -> Option<Group> {
-        Group::ALL.iter().copied().find(|group| group.word() == self.sort)
+        Group::from_word(&self.sort)
     }
 }
 
@@ -192,7 +190,7 @@ pub fn facts(dossier: &Dossier, facts: &Facts) -> Items {
 /// Who signed, in the dossier's first language.
 #[must_use]
 pub fn role(dossier: &Dossier, signoff: &Signoff) -> String {
-    squeeze(&signoff.role.version(dossier.original(), dossier.original()).text)
+    signoff.role.line(dossier.original(), dossier.original())
 }
 
 /// A readable name for a role and what it signs for: `vice-chair-area-2-2`.
@@ -216,12 +214,7 @@ pub fn said(dossier: &Dossier, locale: &Locale, what: &What) -> String {
             ("covers_answer", field.unwrap_or_else(|| question.clone()))
         }
         What::Area(code) => {
-            let name = covers::criterion(dossier, code).map(|c| {
-                let row = dossier.row(c);
-                let name = locale.pack_text(&row.name).0;
-                let known = matches!(row.standing, PackStanding::Verified | PackStanding::User);
-                if known { format!("{} {name}", row.code.value) } else { name }
-            });
+            let name = covers::criterion(dossier, code).map(|c| locale.criterion(dossier.row(c)).0);
             ("covers_area", name.unwrap_or_else(|| code.clone()))
         }
     };
@@ -231,7 +224,7 @@ pub fn said(dossier: &Dossier, locale: &Locale, what: &What) -> String {
 /// An office as it is called in the language.
 fn office(dossier: &Dossier, locale: &Locale, owner: &str) -> Option<String> {
     let text = covers::owners(dossier).find(|text| covers::is_called(text, owner))?;
-    Some(squeeze(&text.version(&locale.lang, dossier.original()).text))
+    Some(text.line(&locale.lang, dossier.original()))
 }
 
 /// Reports the sign-offs that no longer hold.
@@ -282,8 +275,7 @@ fn place(dossier: &Dossier, lapse: &Lapse) -> Option<Span> {
             dossier.answers.iter().find(|(f, _)| *f == field).map(|(_, a)| a.question.at)
         }
         Group::NextStep => {
-            let key = name.split_once(" #").map_or(name, |(key, _)| key);
-            let criterion = covers::criterion(dossier, key)?;
+            let criterion = covers::criterion(dossier, unnumbered(name))?;
             dossier.next_steps.iter().find(|(c, _)| *c == criterion).map(|(_, step)| step.criterion.at)
         }
         Group::Unit => dossier.units.iter().find(|u| u.id.value.as_str() == name).map(|u| u.id.at),

@@ -13,7 +13,7 @@ use gnlc::compile::{self, Fonts, World, letters};
 use gnlc::diagnostic::Diagnostics;
 use gnlc::locale::Locale;
 use gnlc::model::Lang;
-use gnlc::render::view::{self, Purpose};
+use gnlc::render::view;
 use gnlc::review::Facts;
 use gnlc::source::Sources;
 use gnlc::{check, coverage, export, load, render};
@@ -75,12 +75,15 @@ fn all(folder: &Path, linked: bool) -> usize {
         coverage::report(&dossier, &coverage, diagnostics);
         coverage
     });
+    let facts = stage("facts", || Facts::of(&dossier, &coverage));
     let (context, fonts) = stage("view", || {
         let mut fonts = Fonts::new(&dossier.fonts, diagnostics);
         let ask = letters::Ask { dossier: &dossier, locale: &locale, others: false, system: false };
         letters::check(&ask, &mut fonts, sources, diagnostics);
-        let context =
-            view::build(&view::Input { command: "gnlc build .".to_owned(), ..view::Input::new(&dossier, &coverage, &locale) });
+        let context = view::build(&view::Input {
+            command: "gnlc build .".to_owned(),
+            ..view::Input::new(&dossier, &coverage, &locale, &facts)
+        });
         (context, Arc::new(fonts))
     });
     let rendering =
@@ -93,14 +96,13 @@ fn all(folder: &Path, linked: bool) -> usize {
         compile::set(world).expect("a source without mistakes")
     });
     println!("pages\t{}", document.pages().len());
-    let facts = stage("facts", || Facts::of(&dossier, &coverage));
     let made = Made {
         world: &world,
         document: &document,
         rendering: &rendering,
         dossier: &dossier,
         coverage: &coverage,
-        options: told(),
+        options: manifest::Options { lang: "en".into(), sources: true, max_size: Some(2_000), ..manifest::Options::default() },
         command: "gnlc build .",
         facts: &facts,
         ident: "speed",
@@ -110,22 +112,6 @@ fn all(folder: &Path, linked: bool) -> usize {
     let (bytes, _) = bytes.unwrap_or_else(|_| panic!("{diagnostics:?}"));
     stage("write", || export::write::replace(&folder.join("dossier-en.pdf"), &bytes)).expect("a folder that can be written to");
     black_box(bytes.len())
-}
-
-/// A plain final build, with all sources inside.
-fn told() -> manifest::Options {
-    manifest::Options {
-        lang: "en".into(),
-        purpose: Purpose::Final,
-        overruled: None,
-        since: false,
-        templates: false,
-        font_paths: 0,
-        system_fonts: false,
-        sources: true,
-        private: false,
-        max_size: Some(2_000),
-    }
 }
 
 /// Nothing but the typesetter and its exporter.

@@ -20,7 +20,8 @@ fn charts(dossier: &Dossier, edition: &Edition) -> Vec<(usize, Chart)> {
     let language = Lang::parse(edition.lang).expect("a language");
     let locale = Locale::builtin(&language, &mut Default::default(), &mut Default::default()).expect("words");
     let coverage = map(dossier);
-    let input = Input::new(dossier, &coverage, &locale);
+    let facts = gnlc::review::Facts::of(dossier, &coverage);
+    let input = Input::new(dossier, &coverage, &locale, &facts);
     let printer = Printer::new(&input);
     (0..dossier.indicators.len()).filter_map(|n| Some((n, chart(&printer, &dossier.indicators[n])?))).collect()
 }
@@ -117,7 +118,8 @@ fn templates_see_the_same_words_that_texts_print() {
     let dossier = dossier();
     let coverage = map(&dossier);
     let locale = Locale::builtin(&Lang::english(), &mut Default::default(), &mut Default::default()).expect("words");
-    let input = Input::new(&dossier, &coverage, &locale);
+    let facts = gnlc::review::Facts::of(&dossier, &coverage);
+    let input = Input::new(&dossier, &coverage, &locale, &facts);
     let figures = build(&input).figures;
     let clans = &figures["learning-clans"];
     assert_eq!((clans.value.as_str(), clans.target.as_str(), clans.year.as_str()), ("59%", "60%", "2025"));

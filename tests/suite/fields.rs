@@ -168,7 +168,8 @@ fn every_field_of_real_documents_is_in_the_list_and_has_its_type() {
     {
         let mut session = Session::default();
         let (dossier, coverage, locale) = session.dossier(&project(folder), &Options::default(), None).expect("a good dossier");
-        let input = view::Input::new(&dossier, &coverage, &locale);
+        let facts = gnlc::review::Facts::of(&dossier, &coverage);
+        let input = view::Input::new(&dossier, &coverage, &locale, &facts);
         let value = serde_json::to_value(view::build(&input)).expect("data");
         compare(&value, "Context", &types, "context", &mut seen);
     }

@@ -6,7 +6,6 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use gnlc::archive::manifest::{About, Input, Manifest, Options};
 use gnlc::digest::sha256;
-use gnlc::render::view::Purpose;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
 
@@ -41,18 +40,7 @@ pub fn list(files: Vec<Input>) -> Manifest {
         signoffs: Vec::new(),
         pages: Some(1),
     };
-    let options = Options {
-        lang: "en".into(),
-        purpose: Purpose::Final,
-        overruled: None,
-        since: false,
-        templates: false,
-        font_paths: 0,
-        system_fonts: false,
-        sources: true,
-        private: false,
-        max_size: None,
-    };
+    let options = Options { lang: "en".into(), sources: true, ..Options::default() };
     Manifest {
         format: 1,
         gnlc: env!("CARGO_PKG_VERSION").into(),

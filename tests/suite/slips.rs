@@ -52,7 +52,9 @@ fn check(folder: &Path) -> (Session, Option<(serde_json::Value, Rendering, Fonts
         found.into_iter().map(|d| view::Problem { at: d.span(), place: String::new(), message: d.message.clone() }).collect();
     let draft = session.diagnostics.has_errors();
     let (purpose, command) = (if draft { view::Purpose::Draft } else { view::Purpose::Final }, "gnlc build .".to_owned());
-    let context = view::build(&view::Input { problems, purpose, command, ..view::Input::new(&dossier, &coverage, &locale) });
+    let facts = gnlc::review::Facts::of(&dossier, &coverage);
+    let context =
+        view::build(&view::Input { problems, purpose, command, ..view::Input::new(&dossier, &coverage, &locale, &facts) });
     let Session { sources, diagnostics } = &mut session;
     let mut rendering =
         gnlc::render::render(&context, &dossier, sources, diagnostics).expect("whatever was read can be rendered");

@@ -59,7 +59,7 @@ fn every_closed_list_has_its_printed_words() {
     SourceKind::ALL.iter().for_each(|s| has(format!("source_{}", s.word())));
     Confidence::ALL.iter().for_each(|c| has(format!("confidence_{}", c.word())));
     for mark in Mark::ALL {
-        let key = gnlc::render::view::printer::mark_key(*mark);
+        let key = mark.key();
         has(format!("mark_{key}"));
         has(format!("meaning_{key}"));
     }

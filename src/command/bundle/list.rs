@@ -4,7 +4,6 @@ use crate::archive::budget;
 use crate::archive::bundle::{Part, What};
 use crate::check::Dossier;
 use crate::locale::Locale;
-use crate::model::text::squeeze;
 
 /// The list that goes on top, in a language.
 pub fn list(dossier: &Dossier, locale: &Locale, content: &str, parts: &[Part], outward: bool, limit: u32) -> String {
@@ -41,7 +40,7 @@ fn said(dossier: &Dossier, locale: &Locale, what: &What) -> String {
         }
         What::Annex(id) => {
             let title = dossier.attachments.iter().find(|a| a.id.value == *id).map(|a| &a.title);
-            title.map(|t| squeeze(&t.version(&locale.lang, dossier.original()).text)).unwrap_or_default()
+            title.map(|t| t.line(&locale.lang, dossier.original())).unwrap_or_default()
         }
         What::Remarks(path) => path.clone(),
         What::List => String::new(),

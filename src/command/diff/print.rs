@@ -1,12 +1,10 @@
 //! A report as a PDF.
 
-use std::sync::Arc;
-
+use crate::command::product::printed;
 use crate::command::state::Side;
+use crate::compile::Fonts;
 use crate::compile::letters::{self, with_stand_ins};
-use crate::compile::{self, Fonts};
 use crate::diagnostic::{Diagnostics, Stage};
-use crate::export::{self, compact};
 use crate::load::FontFile;
 use crate::render::changes;
 use crate::review::report::Report;
@@ -18,14 +16,12 @@ use crate::review::report::Report;
 pub fn pdf(report: &Report, old: &mut Side, new: &mut Side) -> Stage<(Vec<u8>, usize)> {
     let fonts = fonts(old, new);
     let (dossier, locale) = (&new.state.dossier, &new.locale);
-    let (sources, diagnostics) = (&mut new.session.sources, &mut new.session.diagnostics);
-    let mut rendering = changes::render(report, dossier, locale, sources, diagnostics)?;
+    let session = &mut new.session;
+    let mut rendering = changes::render(report, dossier, locale, &mut session.sources, &mut session.diagnostics)?;
     // What no font can print is told of the dossiers, by `gnlc check`; the report has to come out.
     rendering.source = with_stand_ins(&rendering.source, &fonts);
-    let (world, document) = compile::compile(&rendering, Vec::new(), Arc::new(fonts), sources, diagnostics)?;
     let ident = format!("gnlc/changes/{}/{}", dossier.city.name.native, locale.lang);
-    let bytes = export::pdf(&world, &document, &rendering, &ident, sources, diagnostics)?;
-    Ok((compact::compact(bytes), document.pages().len()))
+    printed(&rendering, fonts, &ident, session)
 }
 
 /// The fonts of both states, each once, ready for the letters of both.

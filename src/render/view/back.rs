@@ -56,18 +56,17 @@ pub fn colophon(p: &Printer<'_>, input: &Input<'_>) -> Colophon {
     let lines = vec![
         (p.word("made_with"), format!("gnlc {version}")),
         (p.word("command"), input.command.clone()),
-        (p.word("content_digest"), input.content.chars().take(12).collect()),
+        (p.word("content_digest"), input.facts.content()[..12].to_owned()),
         (p.word("input_digest"), digest(dossier, &input.command)[..12].to_owned()),
         (p.word("input_files"), p.locale.count(dossier.manifest.len())),
         (p.word("as_of"), p.locale.date(dossier.head.as_of)),
         (p.word("standards"), "PDF/UA-1, PDF/A-3a".to_owned()),
         (p.word("embedded"), p.word(if input.sources { "embedded_sources" } else { "embedded_list" })),
     ];
-    let heads = std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head));
     Colophon {
         notice: dossier.head.notice.as_ref().map(|t| p.prose(t)),
         lines,
-        packs: heads.map(|head| pack(p, head)).collect(),
+        packs: dossier.packs().map(|head| pack(p, head)).collect(),
         fonts: fonts(p, &input.fonts),
     }
 }
@@ -112,7 +111,7 @@ pub fn digest(dossier: &Dossier, command: &str) -> String {
     for line in &dossier.manifest {
         let _ = writeln!(lines, "{} {} {}", line.sha256, line.size, line.path);
     }
-    for head in std::iter::once(&dossier.form.head).chain(dossier.frameworks.iter().map(|f| &f.head)) {
+    for head in dossier.packs() {
         let _ = writeln!(lines, "{} pack {}", head.digest, head.id.value);
     }
     for asset in crate::assets::TEXTS.iter().filter(|a| a.path.starts_with("templates/")) {

@@ -9,13 +9,13 @@ use crate::check::{Criterion, Dossier, Item};
 use crate::coverage::Coverage;
 use crate::locale::Locale;
 use crate::locale::figure::Figures;
-use crate::model::prose::{count_words, parse, plain};
+use crate::model::prose::words as prose_words;
 use crate::model::text::squeeze;
 use crate::model::words::{Mark, Scope};
 use crate::model::{Base, Id, Indicator, Place, Text, Unit};
 use crate::pack::Standing;
 use crate::render::prose;
-use crate::review::{Group, Since};
+use crate::review::{Facts, Group, Since};
 use crate::source::Span;
 
 /// A line of text; with its language when that is not the document's.
@@ -67,6 +67,8 @@ pub struct Printer<'a> {
     pub coverage: &'a Coverage,
     /// The language.
     pub locale: &'a Locale,
+    /// What the dossier says, as facts.
+    pub facts: &'a Facts,
     /// Whether this is a draft.
     pub draft: bool,
     /// What changed since another state.
@@ -107,6 +109,7 @@ impl<'a> Printer<'a> {
             dossier: input.dossier,
             coverage: input.coverage,
             locale: input.locale,
+            facts: input.facts,
             draft: input.purpose.is_draft(),
             since: input.since,
             uses: Uses::collect(input.dossier, input.locale),
@@ -212,13 +215,8 @@ impl<'a> Printer<'a> {
     /// How a criterion is called in print: code and name; without its code while its code is not verified.
     #[must_use]
     pub fn criterion_name(&self, criterion: Criterion) -> Say {
-        let row = self.dossier.row(criterion);
-        let name = self.pack_say(&row.name);
-        if row.standing == Standing::Verified || row.standing == Standing::User {
-            Say { t: format!("{} {}", row.code.value, name.t), ..name }
-        } else {
-            name
-        }
+        let (t, lang) = self.locale.criterion(self.dossier.row(criterion));
+        Say { t, lang: lang.map(|lang| lang.code().to_owned()) }
     }
 
     /// A link to a criterion: to its area, where areas are what is printed.
@@ -237,7 +235,7 @@ impl<'a> Printer<'a> {
     /// A mark.
     #[must_use]
     pub fn mark(&self, mark: Mark) -> MarkView {
-        let key = mark_key(mark);
+        let key = mark.key();
         MarkView { key, word: self.word(&format!("mark_{key}")) }
     }
 
@@ -303,7 +301,7 @@ impl<'a> Printer<'a> {
     #[must_use]
     pub fn count_words(&self, text: &Text) -> usize {
         let version = text.version(&self.locale.lang, self.dossier.original());
-        count_words(&plain(&parse(&version.text).0))
+        prose_words(&version.text)
     }
 
     /// The problems inside an entry.
@@ -326,17 +324,5 @@ impl<'a> Printer<'a> {
             .filter(|p| p.at.is_none_or(|at| spans.iter().all(|s| !s.contains(at))))
             .map(|p| self.own(p.told()))
             .collect()
-    }
-}
-
-/// The key of a mark in word lists, the theme and JSON.
-#[must_use]
-pub const fn mark_key(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Results => "results",
-        Mark::InPractice => "practice",
-        Mark::Planned => "planned",
-        Mark::NotShown => "none",
-        Mark::NotNow => "notnow",
     }
 }

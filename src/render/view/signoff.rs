@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::printer::{Printer, Ref, Say};
 use crate::model::signoff::What;
 use crate::model::{Id, Signoff};
+use crate::review::Group;
 use crate::review::covers;
+use crate::review::facts::unnumbered;
 use crate::review::signoffs::{self, Judged, Lapse, Standing};
-use crate::review::{Facts, Group};
 
 /// So many items by which a sign-off lapsed are named.
 const NAMED: usize = 6;
@@ -54,8 +55,7 @@ pub fn signoffs(p: &Printer<'_>) -> Vec<SignoffView> {
     if p.dossier.signoffs.is_empty() {
         return Vec::new();
     }
-    let facts = Facts::of(p.dossier, p.coverage);
-    let judged = signoffs::judge(p.dossier, &facts);
+    let judged = signoffs::judge(p.dossier, p.facts);
     judged.iter().filter(|j| j.standing != Standing::Replaced).map(|j| view(p, j)).collect()
 }
 
@@ -119,9 +119,8 @@ fn name(p: &Printer<'_>, lapse: &Lapse) -> Say {
         Some(Group::Pack) => Some(p.own(p.word("packs"))),
         Some(Group::Answer | Group::Question) => Some(p.own(signoffs::said(p.dossier, p.locale, &What::Answer(id.to_owned())))),
         Some(Group::Criterion | Group::NextStep) => {
-            let key = id.split_once(" #").map_or(id, |(key, _)| key);
             let word = if lapse.group() == Some(Group::NextStep) { "next_step" } else { "criterion" };
-            covers::criterion(p.dossier, key).map(|c| {
+            covers::criterion(p.dossier, unnumbered(id)).map(|c| {
                 let say = p.criterion_name(c);
                 Say { t: format!("{}{} {}", p.word(word), p.locale.word("colon"), say.t), ..say }
             })

@@ -176,7 +176,7 @@ pub fn coverage_line(dossier: &Dossier, coverage: &Coverage, locale: &Locale) ->
         .into_iter()
         .filter(|(_, count)| *count > 0)
         .map(|(mark, count)| {
-            let mark = locale.word(&format!("mark_{}", super::printer::mark_key(mark))).to_owned();
+            let mark = locale.word(&format!("mark_{}", mark.key())).to_owned();
             locale.counted("coverage_part", count, &[("mark", &mark)])
         })
         .collect();

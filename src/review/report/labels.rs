@@ -31,13 +31,7 @@ pub fn sort_key(group: Group) -> &'static str {
 /// The end of the key of a mark's word, from how the facts write it.
 #[must_use]
 pub fn mark_key(word: &str) -> &'static str {
-    match Mark::ALL.iter().find(|m| m.word() == word) {
-        Some(Mark::Results) => "results",
-        Some(Mark::InPractice) => "practice",
-        Some(Mark::Planned) => "planned",
-        Some(Mark::NotNow) => "notnow",
-        Some(Mark::NotShown) | None => "none",
-    }
+    Mark::from_word(word).unwrap_or(Mark::NotShown).key()
 }
 
 /// Keys that only group others.

@@ -2,7 +2,7 @@
 
 use super::super::Facts;
 use super::super::diff::{Change, Edit};
-use super::super::facts::Group;
+use super::super::facts::{Group, unnumbered};
 use super::super::figures::named;
 use super::super::side::Voice;
 use super::edits::one_side;
@@ -112,7 +112,7 @@ impl Writer<'_> {
     /// "Value 2025", "Target 2025, Plan 291".
     fn figure_label(&self, path: &[String], figure: Option<&Figure>) -> String {
         let key = path.get(1).map_or("", String::as_str);
-        let id = key.split_once(" @").map(|(_, id)| id.split_once(" #").map_or(id, |(id, _)| id));
+        let id = key.split_once(" @").map(|(_, id)| unnumbered(id));
         let source = id.map(|id| self.new.title(id).or_else(|| self.old.title(id)).unwrap_or_else(|| id.to_owned()));
         let time = figure.and_then(|f| f.period).map(|p| self.locale.period(p));
         let place = figure.and_then(|f| f.place.as_ref()).map(|place| match &place.name {

@@ -70,7 +70,7 @@ impl Writer<'_> {
     /// An item by which one lapsed, and what happened to it.
     fn lapse(&self, item: &str, how: &str) -> String {
         let (sort, id) = item.split_once(' ').unwrap_or((item, ""));
-        let group = Group::ALL.iter().copied().find(|g| g.word() == sort);
+        let group = Group::from_word(sort);
         let name = group.and_then(|g| self.new.name(g, id).or_else(|| self.old.name(g, id)));
         self.locale.fill(&format!("lapse_{how}"), &[("name", &name.unwrap_or_else(|| id.to_owned()))])
     }
