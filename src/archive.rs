@@ -22,7 +22,7 @@ use tempfile::TempDir;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
 use crate::load;
-use crate::load::folder::plain;
+use crate::load::folder::{open_file, plain};
 use manifest::Manifest;
 use read::{Altered, Contents};
 
@@ -43,12 +43,6 @@ pub fn is_pdf(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) && !path.is_dir()
 }
 
-/// A version as it may be printed, whatever stands in the list.
-#[must_use]
-pub fn version(written: &str) -> String {
-    written.chars().filter(char::is_ascii_graphic).take(30).collect()
-}
-
 /// Reads a PDF file from the disk: what is in it, and its bytes.
 ///
 /// # Errors
@@ -66,12 +60,7 @@ pub fn contents(path: &Path, diagnostics: &mut Diagnostics) -> Stage<(Contents, 
 fn bytes(path: &Path, diagnostics: &mut Diagnostics) -> Stage<Vec<u8>> {
     use std::io::Read as _;
     let read = || -> std::io::Result<Vec<u8>> {
-        // Asked before, because a pipe that nobody writes into would be waited for.
-        if !std::fs::metadata(path)?.is_file() {
-            let what = if path.is_dir() { "this is a folder" } else { "this is not an ordinary file" };
-            return Err(std::io::Error::other(what));
-        }
-        let file = std::fs::File::open(path)?;
+        let file = open_file(path)?;
         let mut bytes = Vec::new();
         file.take(pdf::MAX_PDF as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)

@@ -86,6 +86,12 @@ impl Locale {
         self.words.get(key).map_or(key, |phrase| phrase.form(Plural::OTHER))
     }
 
+    /// What a language is called; its code where there is no word for it.
+    #[must_use]
+    pub fn language(&self, code: &str) -> String {
+        self.words.get(&format!("language_{code}")).map_or(code, |phrase| phrase.form(Plural::OTHER)).to_owned()
+    }
+
     /// All words, for templates.
     #[must_use]
     pub fn words(&self) -> BTreeMap<String, String> {

@@ -58,6 +58,12 @@ pub fn into_folder(target: &Path, parts: &[Part]) -> io::Result<()> {
     write::folder(target, |inside| parts.iter().try_for_each(|part| fs::write(inside.join(&part.name), &part.bytes)))
 }
 
+/// Takes away what was written a moment ago where nothing was.
+pub fn take_back(target: &Path) {
+    // Where that fails too, the message about the other part stands, and the file is complete.
+    let _ = if target.is_dir() { fs::remove_dir_all(target) } else { fs::remove_file(target) };
+}
+
 /// The parts as one ZIP file: the same parts give the same bytes.
 ///
 /// # Errors

@@ -62,6 +62,58 @@ pub struct Options {
     pub since: bool,
 }
 
+/// A folder that an option names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// With `--templates`.
+    Templates,
+    /// With `--font-path`: which, from 1.
+    Fonts(usize),
+}
+
+impl Options {
+    /// The command that makes the document again from the folder `dir`. Where the folder of an option is not known it has `…`: the
+    /// path that somebody typed is never printed.
+    #[must_use]
+    pub fn command(&self, dir: &str, folder: &mut dyn FnMut(Named) -> Option<String>) -> String {
+        let handed_in = self.purpose == Purpose::HandedIn;
+        let mut words = vec![if handed_in { "gnlc bundle" } else { "gnlc build" }.to_owned(), quoted(dir)];
+        words.push(format!("--lang {}", self.lang));
+        let mut told = |set: bool, option: &str| set.then(|| words.push(option.to_owned()));
+        told(self.purpose.is_draft(), "--draft");
+        if let (Some(who), false) = (&self.overruled, handed_in) {
+            told(true, &format!("--overruled-by {} --because {}", in_quotes(&who.by), in_quotes(&who.because)));
+        }
+        let mut path = |named: Named| folder(named).map_or_else(|| "…".to_owned(), |path| quoted(&path));
+        if self.templates {
+            told(true, &format!("--templates {}", path(Named::Templates)));
+        }
+        for number in 1..=self.font_paths {
+            told(true, &format!("--font-path {}", path(Named::Fonts(number))));
+        }
+        told(self.system_fonts, "--system-fonts");
+        told(self.private, "--with-private");
+        told(!self.sources && !handed_in, "--no-sources");
+        told(self.since, "--since …");
+        words.join(" ")
+    }
+}
+
+/// An argument as a shell takes it, in quotes where it needs them.
+fn quoted(argument: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "._-/\\:+".contains(c);
+    if !argument.is_empty() && argument.chars().all(plain) { argument.to_owned() } else { in_quotes(argument) }
+}
+
+/// An argument in quotes. What stands between double quotes may still be obeyed by a shell when it holds certain signs.
+fn in_quotes(argument: &str) -> String {
+    if argument.contains(['"', '$', '`', '\\', '!', '%']) {
+        format!("'{}'", argument.replace('\'', "'\\''"))
+    } else {
+        format!("\"{argument}\"")
+    }
+}
+
 /// A person answers for errors in a final document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -13,14 +13,15 @@ use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect};
 use sha2::{Digest, Sha256};
 
-use super::pdf::{Dict, File, Object, unpack};
+use super::pdf::{Dict, File, Object, Stream, unpack};
 use super::refusal::Refusal;
 
-/// How deep what a page refers to is followed, and how much of it.
+/// How deep what a page refers to is followed, and how much of it is read ([`File::work`]).
 const MAX_DEPTH: usize = 40;
 const MAX_PARTS: usize = 400_000;
-/// Largest stream of a page, unpacked.
+/// Largest stream of a page, unpacked, and largest sum of all.
 const MAX_STREAM: usize = 400_000_000;
+const MAX_STREAMS: usize = 3_000_000_000;
 
 /// What lets a page be compared: a digest of everything that is drawn on it.
 ///
@@ -30,10 +31,13 @@ pub fn digests(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Refusal> {
     let file = File::open(bytes)?;
     let pages = file.pages()?;
     let numbers: HashMap<u32, usize> = pages.iter().enumerate().map(|(n, page)| (*page, n)).collect();
+    let mut streams = Streams { known: HashMap::new(), left: MAX_STREAMS };
     pages
         .iter()
         .map(|page| {
-            let mut walk = Walk { file: &file, pages: &numbers, seen: HashMap::new(), hash: Sha256::new(), left: MAX_PARTS };
+            let until = file.work() + MAX_PARTS;
+            let seen = HashMap::new();
+            let mut walk = Walk { file: &file, pages: &numbers, streams: &mut streams, seen, hash: Sha256::new(), until };
             if let Some(dict) = file.dict(&Object::Ref(*page))? {
                 walk.dict(&dict, 0)?;
             }
@@ -42,19 +46,40 @@ pub fn digests(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Refusal> {
         .collect()
 }
 
+/// What streams hold. Many pages share fonts and pictures: each is unpacked once.
+struct Streams {
+    known: HashMap<u32, [u8; 32]>,
+    left: usize,
+}
+
+impl Streams {
+    /// The digest of what a stream holds, unpacked.
+    fn digest(&mut self, number: u32, stream: &Stream<'_>) -> [u8; 32] {
+        let left = &mut self.left;
+        *self.known.entry(number).or_insert_with(|| match unpack(&stream.dict, stream.raw, MAX_STREAM.min(*left)) {
+            Ok(bytes) => {
+                *left -= bytes.len();
+                Sha256::digest(bytes).into()
+            }
+            // What cannot be unpacked was changed: then it differs as it is.
+            Err(_) => Sha256::digest(stream.raw).into(),
+        })
+    }
+}
+
 /// Goes through all that a page refers to.
 struct Walk<'a> {
     file: &'a File<'a>,
     pages: &'a HashMap<u32, usize>,
+    streams: &'a mut Streams,
     seen: HashMap<u32, usize>,
     hash: Sha256,
-    left: usize,
+    until: usize,
 }
 
 impl Walk<'_> {
     fn object(&mut self, object: &Object, depth: usize) -> Result<(), Refusal> {
-        self.left = self.left.saturating_sub(1);
-        if depth > MAX_DEPTH || self.left == 0 {
+        if depth > MAX_DEPTH || self.file.work() > self.until {
             return Err(Refusal::TooMuch("has a page that refers to far too much".into()));
         }
         match object {
@@ -90,11 +115,8 @@ impl Walk<'_> {
             return self.object(&object, depth + 1);
         };
         self.dict(&stream.dict, depth + 1)?;
-        // What cannot be unpacked was changed: then it differs as it is.
-        match unpack(&stream.dict, stream.raw, MAX_STREAM) {
-            Ok(bytes) => self.hash.update(bytes),
-            Err(_) => self.hash.update(stream.raw),
-        }
+        let digest = self.streams.digest(number, &stream);
+        self.hash.update(digest);
         Ok(())
     }
 

@@ -6,7 +6,7 @@
 mod parse;
 mod unpack;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -18,9 +18,14 @@ use super::refusal::Refusal;
 
 /// Largest PDF that is read.
 pub const MAX_PDF: usize = 200_000_000;
-/// Most objects, and most updates of a file that lie behind each other.
-const MAX_OBJECTS: usize = 4_000_000;
+/// Most objects, in the file and in one store, and most updates of a file that lie behind each other. A dossier of 5,000 items has
+/// 130,000 objects.
+const MAX_OBJECTS: usize = 1_000_000;
+const MAX_STORED: usize = 100_000;
 const MAX_UPDATES: usize = 64;
+/// Most that is read in all, so that nothing small that is read over and over takes long: in parts of objects, and steps of eight
+/// bytes. To compare the pages of 5,000 items takes 12 million.
+const MAX_WORK: usize = 100_000_000;
 /// Largest list or store of objects, unpacked, and largest sum of all that is kept.
 const MAX_STORE: usize = 64_000_000;
 const MAX_STORES: usize = 400_000_000;
@@ -56,6 +61,7 @@ pub struct File<'a> {
     entries: HashMap<u32, Entry>,
     root: u32,
     stores: RefCell<(HashMap<u32, Store>, usize)>,
+    work: Cell<usize>,
 }
 
 impl<'a> File<'a> {
@@ -75,7 +81,7 @@ impl<'a> File<'a> {
         let word = b"startxref";
         let at = bytes[tail..].windows(word.len()).rposition(|w| w == word).ok_or(Refusal::Damaged("its end is missing"))?;
         let start = Parser::new(bytes, tail + at + word.len()).whole_number();
-        let mut file = Self { bytes, entries: HashMap::new(), root: 0, stores: RefCell::default() };
+        let mut file = Self { bytes, entries: HashMap::new(), root: 0, stores: RefCell::default(), work: Cell::new(0) };
         let (mut next, mut seen) = (start, HashSet::new());
         while let Some(at) = next {
             if !seen.insert(at) || seen.len() > MAX_UPDATES {
@@ -119,7 +125,9 @@ impl<'a> File<'a> {
                 }
             }
         }
-        match parser.object() {
+        let trailer = parser.object();
+        self.charge(parser.work())?;
+        match trailer {
             Some(Object::Dict(trailer)) => Ok(trailer),
             _ => Err(BAD),
         }
@@ -140,6 +148,7 @@ impl<'a> File<'a> {
         for part in parts.chunks_exact(2) {
             for number in part[0]..part[0].saturating_add(part[1]) {
                 let Some(row) = rows.next() else { return Ok(()) };
+                self.charge(1)?;
                 let (kind, rest) = row.split_at(widths[0]);
                 let (second, third) = rest.split_at(widths[1]);
                 match if widths[0] == 0 { 1 } else { value(kind) } {
@@ -162,6 +171,18 @@ impl<'a> File<'a> {
         Ok(())
     }
 
+    /// Counts what was read.
+    fn charge(&self, work: usize) -> Result<(), Refusal> {
+        self.work.set(self.work.get().saturating_add(work));
+        if self.work.get() > MAX_WORK { Err(Refusal::TooMuch("refers to the same parts far too often".into())) } else { Ok(()) }
+    }
+
+    /// How much was read up to now.
+    #[must_use]
+    pub fn work(&self) -> usize {
+        self.work.get()
+    }
+
     /// The catalog.
     ///
     /// # Errors
@@ -180,8 +201,8 @@ impl<'a> File<'a> {
         let found = match self.entries.get(number) {
             None => Object::Null,
             Some(Entry::At(at)) => {
-                let mut parser = self.opened(*at, *number).ok_or_else(damaged)?;
-                parser.object().ok_or_else(damaged)?
+                let mut parser = self.opened(*at, *number)?.ok_or_else(damaged)?;
+                self.object(&mut parser)?.ok_or_else(damaged)?
             }
             Some(Entry::In(store, index)) => {
                 let store = self.store(*store)?;
@@ -189,7 +210,7 @@ impl<'a> File<'a> {
                 if known != number {
                     return Err(damaged());
                 }
-                Parser::new(&store.1, *start).object().ok_or_else(damaged)?
+                self.object(&mut Parser::new(&store.1, *start))?.ok_or_else(damaged)?
             }
         };
         // A reference to a reference is legal nowhere.
@@ -211,17 +232,25 @@ impl<'a> File<'a> {
     pub fn stream(&self, object: &Object) -> Result<Option<Stream<'a>>, Refusal> {
         let Object::Ref(number) = object else { return Ok(None) };
         let Some(Entry::At(at)) = self.entries.get(number) else { return Ok(None) };
-        if self.opened(*at, *number).is_none() {
+        if self.opened(*at, *number)?.is_none() {
             return Err(Refusal::DamagedObject(*number));
         }
         Ok(self.stream_at(*at)?.map(|(_, stream)| stream))
     }
 
     /// A parser that stands behind `12 0 obj`, when that is there.
-    fn opened(&self, at: usize, number: u32) -> Option<Parser<'a>> {
+    fn opened(&self, at: usize, number: u32) -> Result<Option<Parser<'a>>, Refusal> {
         let mut parser = Parser::new(self.bytes, at);
-        let found = parser.whole_number()? == number as usize && parser.whole_number().is_some() && parser.word(b"obj");
-        found.then_some(parser)
+        let found = parser.whole_number() == Some(number as usize) && parser.whole_number().is_some() && parser.word(b"obj");
+        self.charge(parser.work())?;
+        Ok(found.then_some(parser))
+    }
+
+    /// The next object of a parser.
+    fn object(&self, parser: &mut Parser<'_>) -> Result<Option<Object>, Refusal> {
+        let object = parser.object();
+        self.charge(parser.work())?;
+        Ok(object)
     }
 
     /// The stream that is the object at a byte.
@@ -232,12 +261,15 @@ impl<'a> File<'a> {
         if parser.whole_number().is_none() || !parser.word(b"obj") {
             return Ok(None);
         }
-        let Some(Object::Dict(dict)) = parser.object() else { return Ok(None) };
+        let Some(Object::Dict(dict)) = self.object(&mut parser)? else { return Ok(None) };
         let Some(start) = parser.stream_start() else { return Ok(None) };
         let length = match dict.get(&b"Length"[..]) {
             // The length of a stream is a number, wherever it stands; no stream is read for it.
             Some(Object::Ref(other)) => match self.entries.get(other) {
-                Some(Entry::At(at)) => self.opened(*at, *other).and_then(|mut p| p.object()).and_then(|o| o.size()),
+                Some(Entry::At(at)) => match self.opened(*at, *other)? {
+                    Some(mut parser) => self.object(&mut parser)?.and_then(|length| length.size()),
+                    None => None,
+                },
                 _ => None,
             },
             Some(length) => length.size(),
@@ -262,7 +294,7 @@ impl<'a> File<'a> {
         let key = |key: &[u8]| stream.dict.get(key).and_then(Object::size);
         let (count, first) = (key(b"N").ok_or_else(damaged)?, key(b"First").ok_or_else(damaged)?);
         let data = unpack(&stream.dict, stream.raw, MAX_STORE).map_err(|refusal| refusal.of_object(number))?;
-        if found != number as usize || first > data.len() || count > first {
+        if found != number as usize || first > data.len() || count > first.min(MAX_STORED) {
             return Err(damaged());
         }
         let mut parser = Parser::new(&data[..first], 0);

@@ -8,10 +8,12 @@ use super::pdf::{Dict, File, Object, unpack};
 use super::refusal::Refusal;
 use crate::digest::sha256;
 use crate::model::Lang;
+use crate::model::text::visible;
 
-/// Largest list; most files, and most parts of the tree that names them.
+/// Largest list; most files, longest name, and most parts of the tree that names them.
 const MAX_MANIFEST: usize = 16_000_000;
 const MAX_FILES: usize = 5_000;
+const MAX_NAME: usize = 1_000;
 const MAX_TREE: usize = 20_000;
 /// Largest file, above the largest font, and largest sum of all, unpacked.
 const MAX_ONE: usize = 70_000_000;
@@ -106,9 +108,17 @@ fn parse(json: &[u8]) -> Result<Manifest, Refusal> {
         return Err(Refusal::NewerManifest(shape.format));
     }
     let manifest: Manifest = serde_json::from_slice(json).map_err(unreadable)?;
-    // It is printed, in commands too.
+    // They are printed, in commands too.
     if Lang::parse(&manifest.options.lang).is_none() {
         return Err(Refusal::BadManifest("it names no language".into()));
+    }
+    let version = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+');
+    if manifest.gnlc.is_empty() || manifest.gnlc.len() > 40 || !manifest.gnlc.chars().all(version) {
+        return Err(Refusal::BadManifest("it names no version of gnlc".into()));
+    }
+    let unseen = |text: &String| visible(text) != *text;
+    if manifest.options.overruled.as_ref().is_some_and(|who| unseen(&who.by) || unseen(&who.because)) {
+        return Err(Refusal::BadManifest("it names nobody who overruled".into()));
     }
     if manifest.files.len() > MAX_FILES || manifest.options.font_paths > 255 {
         return Err(Refusal::TooMuch(format!("lists {} files", manifest.files.len())));
@@ -122,32 +132,34 @@ fn embedded(file: &File<'_>) -> Result<BTreeMap<String, Object>, Refusal> {
     let child = |dict: &Dict, key: &[u8]| dict.get(key).map_or(Ok(None), |o| file.dict(o));
     let Some(names) = child(&file.catalog()?, b"Names")? else { return Ok(found) };
     let Some(root) = names.get(&b"EmbeddedFiles"[..]).cloned() else { return Ok(found) };
-    let (mut open, mut seen, mut parts) = (vec![root], HashSet::new(), 0);
+    let (mut open, mut seen, mut parts) = (vec![root], HashSet::new(), 0usize);
+    let too_many = || Refusal::TooMuch("has more attached files than any document needs".into());
     while let Some(node) = open.pop() {
-        parts += 1;
         if let Object::Ref(number) = node
             && !seen.insert(number)
         {
             return Err(Refusal::Damaged("the tree of its attached files goes round in a circle"));
         }
-        if parts > MAX_TREE {
-            return Err(Refusal::TooMuch("has more attached files than any document needs".into()));
-        }
         let Some(node) = file.dict(&node)? else { continue };
         if let Some(Object::Array(kids)) = node.get(&b"Kids"[..]).map_or(Ok(None), |o| file.get(o).map(Some))? {
-            open.extend(kids);
+            parts += kids.len();
+            // What waits here shall be small.
+            open.extend(kids.into_iter().filter(|kid| matches!(kid, Object::Ref(_))));
+        }
+        if parts > MAX_TREE {
+            return Err(too_many());
         }
         let Some(Object::Array(pairs)) = node.get(&b"Names"[..]).map_or(Ok(None), |o| file.get(o).map(Some))? else { continue };
         for pair in pairs.chunks_exact(2) {
             let Some(spec) = file.dict(&pair[1])? else { continue };
             let name = ["UF", "F"].iter().find_map(|key| match spec.get(key.as_bytes()) {
-                Some(Object::Text(text)) => Some(decode(text)),
+                Some(Object::Text(text)) if text.len() <= MAX_NAME => Some(decode(text)),
                 _ => None,
             });
             let stream = child(&spec, b"EF")?.and_then(|ef| ef.get(&b"F"[..]).or_else(|| ef.get(&b"UF"[..])).cloned());
-            let (Some(name), Some(stream)) = (name, stream) else { continue };
+            let (Some(name), Some(stream @ Object::Ref(_))) = (name, stream) else { continue };
             if found.len() >= MAX_FILES {
-                return Err(Refusal::TooMuch("has more attached files than any document needs".into()));
+                return Err(too_many());
             }
             if found.insert(name.clone(), stream).is_some() {
                 return Err(Refusal::Twice(name));

@@ -101,7 +101,7 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
     }
     let (by, this) = (&opened.manifest.gnlc, env!("CARGO_PKG_VERSION"));
     if by != this {
-        let _ = out.remark(&format!("made by {}, this is {this}: the bytes will differ", archive::version(by)));
+        let _ = out.remark(&format!("made by {by}, this is {this}: the bytes will differ"));
     }
     make(&with_wishes(Recipe::of(&opened), args), args.emit, session, out)
 }

@@ -29,7 +29,8 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let _watchdog = watchdog(args.timeout);
     let mut session = Session::default();
     let mut targets = std::iter::once(&args.output).chain(&args.archive);
-    if let Some(trouble) = targets.find_map(|target| unusable(target)) {
+    let mixed = args.archive.as_ref().and_then(|archive| misplaced(&args.output, archive, &args.dir));
+    if let Some(trouble) = targets.find_map(|target| unusable(target)).or(mixed) {
         return target::refuse(trouble, out);
     }
     let done = bundles(args, &mut session, out);
@@ -54,11 +55,46 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
 /// What is wrong with the name of a bundle, before any work is done.
 fn unusable(target: &Path) -> Option<Diagnostic> {
     let ending = target.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-    ["pdf", "rar", "7z", "docx"].contains(&ending.as_str()).then(|| {
-        let message = "a bundle is a folder, or one ZIP file";
+    if ["pdf", "rar", "7z", "docx"].contains(&ending.as_str()) {
         let hint = "give the name of a new folder, or one that ends in .zip; `gnlc build` makes a single PDF";
-        Diagnostic::new(Code::CannotWrite, Place::File(target.display().to_string()), message).hint(hint)
+        return Some(refused(target, "a bundle is a folder, or one ZIP file").hint(hint));
+    }
+    let taken = match target.symlink_metadata() {
+        Ok(data) if data.is_dir() => is_zip(target) || target.read_dir().is_ok_and(|mut inside| inside.next().is_some()),
+        Ok(_) => true,
+        Err(_) => false,
+    };
+    taken.then(|| {
+        refused(target, "something is there already").hint("what was handed in once is never written over: give another name")
     })
+}
+
+/// That the copy for the archive would lie in what leaves the house, or the other way round, or would be read as evidence.
+fn misplaced(outward: &Path, archive: &Path, dossier: &Path) -> Option<Diagnostic> {
+    // Where a folder is there, its links are followed; the rest of the path is to be made.
+    let real = |path: &Path| {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let there = path.ancestors().find(|p| p.exists()).unwrap_or(&path);
+        let rest = path.strip_prefix(there).unwrap_or(Path::new(""));
+        there.canonicalize().unwrap_or_else(|_| there.to_owned()).join(rest)
+    };
+    let (one, other) = (real(outward), real(archive));
+    if one.starts_with(&other) || other.starts_with(&one) {
+        let message = "the copy for the archive may not lie in what leaves the house, nor that in it";
+        return Some(refused(archive, message).hint("give it a place of its own"));
+    }
+    (!is_zip(archive) && other.starts_with(real(dossier))).then(|| {
+        refused(archive, "the remarks in this folder would become part of the dossier")
+            .hint("give a place outside the dossier's folder, or a name that ends in .zip")
+    })
+}
+
+fn refused(target: &Path, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::CannotWrite, Place::File(target.display().to_string()), message)
+}
+
+fn is_zip(target: &Path) -> bool {
+    target.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"))
 }
 
 /// Makes all parts of both before anything is written.
@@ -67,7 +103,12 @@ fn bundles(args: &Args, session: &mut Session, out: &mut Output) -> Stage<Vec<St
     let inward = args.archive.as_ref().map(|_| parts(args, false, session, out)).transpose()?;
     let mut lines = deliver(&args.output, &outward, session)?;
     if let (Some(target), Some(parts)) = (&args.archive, &inward) {
-        lines.extend(deliver(target, parts, session)?);
+        // Both or none: what is there now was made a moment ago, in a place where nothing was.
+        let written = deliver(target, parts, session);
+        if written.is_err() {
+            bundle::take_back(&args.output);
+        }
+        lines.extend(written?);
     }
     Ok(lines)
 }
@@ -137,9 +178,15 @@ fn remarks(dir: &Path, session: &mut Session) -> Vec<Part> {
     let paths = folder::remarks(dir, diagnostics);
     let read = paths.into_iter().filter_map(|path| {
         let (text, _) = read_text(dir, &path, sources, diagnostics)?;
-        Some(Part { name: slug(&path).replace("-yaml", ".yaml"), what: What::Remarks(path), bytes: text.into_bytes() })
+        Some((path, text))
     });
-    read.collect()
+    // Names that differ in more than letters and digits may be one without it: so they have numbers.
+    let part = |(n, (path, text)): (usize, (String, String))| {
+        let stem = slug(&Path::new(&path).file_stem().unwrap_or_default().to_string_lossy());
+        let name = format!("remarks-{:02}-{stem}", n + 1);
+        Part { name: format!("{}.yaml", name.trim_end_matches('-')), what: What::Remarks(path), bytes: text.into_bytes() }
+    };
+    read.enumerate().map(part).collect()
 }
 
 /// The start of the names of documents: the city and the year of the call.
@@ -169,9 +216,8 @@ fn fits(parts: &[Part], limit: u32, session: &mut Session) -> Stage<()> {
 
 /// Writes the parts: as a ZIP where the name says so, else as a folder.
 fn deliver(target: &Path, parts: &[Part], session: &mut Session) -> Stage<Vec<String>> {
-    let is_zip = target.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
-    let written = if is_zip {
-        bundle::zipped(parts).and_then(|bytes| write::replace(target, &bytes))
+    let written = if is_zip(target) {
+        bundle::zipped(parts).and_then(|bytes| write::fresh(target, &bytes))
     } else {
         bundle::into_folder(target, parts)
     };

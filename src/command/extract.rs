@@ -1,12 +1,14 @@
 //! `gnlc extract`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Outcome, Output, Session, Unwritable};
+use crate::archive::manifest::{Missing, Named, Options};
 use crate::archive::{self, folder, names};
 use crate::cli::Extract;
 use crate::diagnostic::{Code, Diagnostic, Place, Stage};
 use crate::load::folder::plain;
+use crate::model::text::printable;
 
 /// Unpacks the sources of a PDF: all of them, or nothing.
 ///
@@ -43,21 +45,21 @@ fn extract(args: &Extract, session: &mut Session) -> Stage<Vec<String>> {
     }
     let size: usize = contents.files.iter().map(|(_, bytes)| bytes.len()).sum();
     let mut lines = vec![format!("{dir}: {} files, {} kB", contents.files.len(), size.div_ceil(1000))];
-    let missing = contents.manifest.missing().map(|f| (&f.path, f.missing.map_or("", archive::manifest::Missing::words)));
-    lines.extend(missing.map(|(path, why)| format!("not in the PDF: {} ({why})", path.escape_debug())));
-    lines.push(format!("the same document: {}", command(&args.dir, &contents.manifest)));
+    let missing = contents.manifest.missing().map(|f| (&f.path, f.missing.map_or("", Missing::words)));
+    lines.extend(missing.map(|(path, why)| format!("not in the PDF: {} ({why})", printable(path))));
+    lines.push(format!("the same document: {}", command(&args.dir, &contents.manifest.options)));
     Ok(lines)
 }
 
-/// The command that makes the document from the folder: the one in the PDF, with the folders as they are called now.
-fn command(dir: &Path, manifest: &archive::manifest::Manifest) -> String {
-    let quoted = |path: String| if path.contains(' ') { format!("\"{path}\"") } else { path };
-    let told = &manifest.options;
-    let folders = told.templates.then(names::templates_folder).into_iter().chain((1..=told.font_paths).map(names::fonts_folder));
-    let mut command = manifest.command.replacen(" . ", &format!(" {} ", quoted(dir.display().to_string())), 1);
-    for folder in folders {
-        command = command.replacen('…', &quoted(dir.join(folder).display().to_string()), 1);
-    }
-    let size = told.max_size.map(|megabytes| format!(" --max-size {megabytes}"));
-    command + &size.unwrap_or_default()
+/// The command that makes the document from the folder: as its options say, with the folders as they are called now.
+fn command(dir: &Path, options: &Options) -> String {
+    let path = |path: PathBuf| printable(&path.display().to_string());
+    let mut folder = |named: Named| {
+        Some(path(dir.join(match named {
+            Named::Templates => names::templates_folder(),
+            Named::Fonts(number) => names::fonts_folder(number),
+        })))
+    };
+    let size = options.max_size.map(|megabytes| format!(" --max-size {megabytes}"));
+    options.command(&path(dir.to_owned()), &mut folder) + &size.unwrap_or_default()
 }

@@ -9,6 +9,7 @@ use crate::archive::{self, budget, embed, is_pdf};
 use crate::cli::{Info, ListFormat};
 use crate::diagnostic::Stage;
 use crate::load::Options;
+use crate::model::text::printable;
 use crate::render::view::back;
 use crate::review::Facts;
 
@@ -65,7 +66,7 @@ fn of_pdf(args: &Info, session: &mut Session) -> Stage<Told> {
     let (contents, bytes) = archive::contents(&args.what, &mut session.diagnostics)?;
     let manifest = &contents.manifest;
     let mut lines = lines(&manifest.about, &manifest.input_digest);
-    lines.push(("made by", format!("gnlc {}: {}", manifest.gnlc, manifest.command)));
+    lines.push(("made by", format!("gnlc {}: {}", manifest.gnlc, manifest.options.command(".", &mut |_| None))));
     let pages = manifest.about.pages.unwrap_or_default();
     lines.push(("size", format!("{}, {pages} pages", budget::megabytes(bytes.len()))));
     let size: usize = manifest.files.iter().filter(|f| f.attached.is_some()).map(|f| f.size).sum();
@@ -117,9 +118,4 @@ fn told(file: &Input) -> String {
     let missing = file.missing.map(Missing::words);
     let state = missing.map_or_else(String::new, |why| format!(" – {why}"));
     format!("{} {} {}{state}", file.sha256.get(..12).unwrap_or("            "), budget::megabytes(file.size), file.path)
-}
-
-/// A text of a PDF of anybody's, without what a terminal would obey.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }

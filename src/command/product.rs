@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
 use crate::export::{self, compact};
 use crate::load::Options;
 use crate::locale::Locale;
-use crate::model::text::squeeze;
+use crate::model::text::visible;
 use crate::render::view::back::FontView;
 use crate::render::view::picture;
 use crate::render::view::register::embedded_name;
@@ -105,36 +105,15 @@ impl Recipe {
     /// The command that makes this document again, as the colophon prints it: never the path that was typed.
     #[must_use]
     pub fn command(&self, locale: &Locale) -> String {
-        let told = |set: bool, option: &'static str| if set { option } else { "" };
-        let draft = told(self.purpose.is_draft(), " --draft");
-        let overruled = self
-            .overruled
-            .as_ref()
-            .filter(|_| !self.is_handed_in())
-            .map_or_else(String::new, |o| format!(" --overruled-by {} --because {}", quoted(&o.by), quoted(&o.because)));
-        let templates = told(self.options.templates.is_some(), " --templates …");
-        let folders = " --font-path …".repeat(self.options.fonts.len());
-        let system = told(self.system_fonts, " --system-fonts");
-        let private = told(self.options.private, " --with-private");
-        let sources = told(!self.sources && !self.is_handed_in(), " --no-sources");
-        let since = told(self.since.is_some(), " --since …");
-        let what = if self.is_handed_in() { "bundle" } else { "build" };
-        format!("gnlc {what} . --lang {}{draft}{overruled}{templates}{folders}{system}{private}{sources}{since}", locale.lang)
+        self.told(locale).command(".", &mut |_| None)
     }
 }
 
 /// Who answers for errors, as the command line says it: one line each, without what nobody can see.
 #[must_use]
 pub fn overruled(by: Option<&String>, because: Option<&String>) -> Option<manifest::Overruled> {
-    let seen = |c: &char| !c.is_control() && !('\u{202A}'..='\u{202E}').contains(c) && !('\u{2066}'..='\u{2069}').contains(c);
-    let clean = |text: &String| squeeze(&text.chars().filter(seen).collect::<String>());
-    let (by, because) = by.map(clean).zip(because.map(clean))?;
-    Some(manifest::Overruled { by, because })
-}
-
-/// An argument as a shell takes it.
-fn quoted(argument: &str) -> String {
-    format!("\"{}\"", argument.replace('"', "'"))
+    let (by, because) = by.zip(because)?;
+    Some(manifest::Overruled { by: visible(by), because: visible(because) })
 }
 
 /// What was made.

@@ -34,8 +34,7 @@ fn take_in(file: &Path, dir: &Path, out: &mut Output) -> Result<Outcome, Unwrita
         let unread = session.diagnostics.iter().any(|d| d.code == Code::CannotRead);
         return Ok(if unread { Outcome::CouldNotRun } else { session.failure() });
     };
-    let written = write::room(&dir.join(FOLDER)).and_then(|()| write::replace(&path, to_yaml(&remarks).as_bytes()));
-    if let Err(error) = written {
+    if let Err(error) = write::create(&path, to_yaml(&remarks).as_bytes()) {
         return target::refuse(target::failed(&path, &error), out);
     }
     out.remark(&format!("{}: {}", path.display(), tally(&remarks)))?;
@@ -53,7 +52,7 @@ fn import(file: &Path, dir: &Path, session: &mut Session) -> Stage<(Vec<Remark>,
             Diagnostic::new(Code::NoFolder, Place::File(dir.display().to_string()), message).hint("give the dossier's folder"),
         ));
     }
-    if path.exists() {
+    if path.symlink_metadata().is_ok() {
         return Err(session.diagnostics.error(
             Diagnostic::new(Code::CannotWrite, Place::File(path.display().to_string()), "there are remarks of this name already")
                 .hint("give the CSV file another name, such as that of the round: `round-2.csv`"),

@@ -124,7 +124,7 @@ pub struct Signed {
     pub covers: String,
     /// The day.
     pub signed: String,
-    /// `held`, `lapsed`, `gone`, `damaged`.
+    /// `held`, `lapsed`, `gone`, `damaged`; `to come` when its day is after the one that counts.
     pub standing: &'static str,
     /// By what it lapsed: what happened, sort, name.
     pub lapses: Vec<(How, String, String)>,
@@ -315,7 +315,8 @@ impl Reader<'_> {
             role: self.line(&judged.signoff.role),
             covers: judged.signoff.covers.value.to_string(),
             signed: judged.signoff.signed.to_string(),
-            standing: judged.standing.word(),
+            // Only here is it known what day it is.
+            standing: if judged.signoff.signed > self.day { "to come" } else { judged.standing.word() },
             lapses: lapses.collect(),
         }
     }

@@ -25,9 +25,18 @@ pub fn run(args: &Verify, out: &mut Output) -> Result<Outcome, Unwritable> {
     out.progress("")?;
     session.print(out)?;
     match done {
-        Ok((line, lang)) => {
-            out.remark(&format!("{}: {line}", args.file.display()))?;
-            args.against.as_ref().map_or(Ok(Outcome::Done), |other| compare(&args.file, other, &lang, out))
+        Ok((same, lang)) => {
+            let outcome = match same {
+                Some(line) => out.remark(&format!("{}: {line}", args.file.display())).map(|()| Outcome::Done)?,
+                None => Outcome::Errors,
+            };
+            match &args.against {
+                Some(other) => match compare(&args.file, other, &lang, out)? {
+                    Outcome::Done => Ok(outcome),
+                    worse => Ok(worse),
+                },
+                None => Ok(outcome),
+            }
         }
         Err(_) => Ok(session.failure()),
     }
@@ -43,8 +52,8 @@ fn compare(file: &Path, other: &Path, lang: &str, out: &mut Output) -> Result<Ou
     Ok(if diff.is_empty() { Outcome::Done } else { Outcome::Differs })
 }
 
-/// Does it, and gives what there is to say when all is well, and the language of the PDF.
-fn verify(args: &Verify, session: &mut Session, out: &mut Output) -> Stage<(String, String)> {
+/// Does it, and gives what there is to say when the PDF is proved to be the same, and its language.
+fn verify(args: &Verify, session: &mut Session, out: &mut Output) -> Stage<(Option<String>, String)> {
     let shown = args.file.display().to_string();
     let (contents, bytes) = archive::contents(&args.file, &mut session.diagnostics)?;
     let bad = archive::altered(&contents.altered, &shown).or_else(|| archive::incomplete(&contents.manifest, &shown));
@@ -60,10 +69,11 @@ fn verify(args: &Verify, session: &mut Session, out: &mut Output) -> Stage<(Stri
     let files = contents.files.len();
     let opened = archive::unpack(contents, &mut session.diagnostics)?;
     let made_by = opened.manifest.gnlc.clone();
+    let lang = opened.manifest.options.lang.clone();
     // What the build itself has to say is no part of the answer, unless it fails.
     let mut building = Session::default();
     let Ok(product) = make(&Recipe::of(&opened), Emit::Pdf, &mut building, out) else {
-        let message = format!("made by {}, this is {VERSION}: its sources can no longer be built", archive::version(&made_by));
+        let message = format!("made by {made_by}, this is {VERSION}: its sources can no longer be built");
         let sorted = building.diagnostics.sorted(&building.sources);
         let first = sorted.iter().find(|d| d.severity == Severity::Error).map(|d| d.message.clone());
         let diagnostic = Diagnostic::new(Code::NotTheSame, Place::File(shown), message)
@@ -72,30 +82,39 @@ fn verify(args: &Verify, session: &mut Session, out: &mut Output) -> Stage<(Stri
         return Err(session.diagnostics.error(diagnostic));
     };
     let rebuilt = product.bytes;
-    let verdict = if made_by != VERSION {
-        other_version(&bytes, &rebuilt, &made_by)
-    } else if bytes == rebuilt {
-        Ok(format!("the same bytes, rebuilt from the {files} files in it"))
-    } else {
-        Err((difference(&bytes, &rebuilt), "the sources in it are what they were: build them to have the document as it was"))
-    };
-    verdict.map(|line| (line, opened.manifest.options.lang.clone())).map_err(|(message, hint)| {
-        session.diagnostics.error(Diagnostic::new(Code::NotTheSame, Place::File(shown), message).hint(hint))
-    })
+    if made_by != VERSION {
+        let said = other_version(&bytes, &rebuilt, &made_by, &shown);
+        return if said.severity == Severity::Error {
+            Err(session.diagnostics.error(said))
+        } else {
+            session.diagnostics.push(said);
+            Ok((None, lang))
+        };
+    }
+    if bytes == rebuilt {
+        return Ok((Some(format!("the same bytes, rebuilt from the {files} files in it")), lang));
+    }
+    let message = difference(&bytes, &rebuilt);
+    Err(session.diagnostics.error(
+        Diagnostic::new(Code::NotTheSame, Place::File(shown), message)
+            .hint("the sources in it are what they were: build them to have the document as it was"),
+    ))
 }
 
-/// What can be said of a PDF that another version made.
-fn other_version(old: &[u8], new: &[u8], made_by: &str) -> Result<String, (String, &'static str)> {
-    let start = format!("made by {}, this is {VERSION}: bytes not comparable", archive::version(made_by));
-    match (pages::texts(old), pages::texts(new)) {
-        (Ok(one), Ok(other)) => match pages::differ(&one, &other).as_slice() {
-            [] => Ok(format!("{start}; text and figures agree")),
-            differ => Err((
-                format!("{start}; text or figures differ on {}", list(differ)),
-                "the sources in it are what they were; another version may say or place things differently",
-            )),
-        },
-        _ => Err((format!("{start}; its pages cannot be compared"), "use the version that made it")),
+/// What can be said of a PDF that another version made: never that it is the same. What its pages say is read as programs read it,
+/// and whoever paints a page over, or gives its letters another meaning, is not seen by that.
+fn other_version(old: &[u8], new: &[u8], made_by: &str, shown: &str) -> Diagnostic {
+    let start = format!("made by {made_by}, this is {VERSION}: bytes not comparable");
+    let say = |code: Code, rest: &str| Diagnostic::new(code, Place::File(shown.to_owned()), format!("{start}; {rest}"));
+    let Some((one, other)) = pages::texts(old).ok().zip(pages::texts(new).ok()) else {
+        return say(Code::NotTheSame, "its pages cannot be compared").hint("use the version that made it");
+    };
+    match pages::differ(&one, &other).as_slice() {
+        [] => say(Code::NotProved, "text and figures agree").hint(format!(
+            "how the pages look was not compared: pictures, charts, and whatever may be painted over the text; gnlc {made_by} proves the whole"
+        )),
+        differ => say(Code::NotTheSame, &format!("text or figures differ on {}", list(differ)))
+            .hint("the sources in it are what they were; another version may say or place things differently"),
     }
 }
 

@@ -468,6 +468,9 @@ codes! {
     NotTheSame, "not-the-same", Error, true,
         "a PDF is not what its sources make",
         "The sources in the PDF are what they were, but built again they give another file. The message says on which pages. Either the pages were changed afterwards, or another version of gnlc made them.";
+    NotProved, "not-proved", Warning, false,
+        "a PDF of another version says the same as its sources; that it looks the same is not proved",
+        "Only the version of gnlc that made a PDF makes the same bytes of its sources again. Another version compares what the pages say, as a program reads it. It sees no picture, no chart and nothing that was painted over the text, so `verify` ends with 1 and not with 0. Use the version that is named to prove the whole.";
     SourcesLeftOut, "sources-left-out", Warning, false,
         "pictures are not among the sources in the PDF",
         "A PDF may have 20 MB, or what the form or `--max-size` says. Pictures are printed all the same, but their files are not attached a second time, so that the PDF cannot be rebuilt from itself alone.";

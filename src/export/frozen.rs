@@ -32,11 +32,16 @@ pub fn keep(root: &Path, name: &str, manifest: &[ManifestLine]) -> io::Result<()
         }
         fs::copy(root.join(&line.path), target)?;
     }
-    let target = folder.join(name);
-    if target.exists() {
+    let (target, list) = (folder.join(name), folder.join(LIST));
+    if target.symlink_metadata().is_ok() {
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, "a state of this name is there already"));
     }
-    fs::rename(state, target)?;
-    let mut list = fs::OpenOptions::new().create(true).append(true).open(folder.join(LIST))?;
-    writeln!(list, "{name} {}", digest(manifest))
+    if list.symlink_metadata().is_ok_and(|data| !data.is_file()) {
+        return Err(io::Error::other(format!("`{LIST}` in it is not an ordinary file")));
+    }
+    fs::rename(&state, &target)?;
+    let line = format!("{name} {}\n", digest(manifest));
+    let listed = fs::OpenOptions::new().create(true).append(true).open(list).and_then(|mut list| list.write_all(line.as_bytes()));
+    // A state that is not in the list has no digest: it goes with the temporary folder.
+    listed.or_else(|error| fs::rename(&target, &state).and(Err(error)))
 }

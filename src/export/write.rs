@@ -16,17 +16,22 @@ pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
         return Err(io::Error::other("a folder of this name is in the way"));
     }
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::with_prefix_in(".gnlc-", folder)?;
-    file.write_all(bytes)?;
-    file.flush()?;
-    share(file.as_file())?;
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
+    written_beside(folder, bytes)?.persist(&target).map_err(|error| error.error)?;
     // The name itself is safe only when the folder is synced too; where that is not possible, the file still is.
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+/// A file under a name of its own, synced to the disk.
+fn written_beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut file = NamedTempFile::with_prefix_in(".gnlc-", folder)?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    share(file.as_file())?;
+    file.as_file().sync_all()?;
+    Ok(file)
 }
 
 /// Makes a folder with all that a function writes into it, or leaves nothing behind. The folder must not exist, or be empty.
@@ -98,5 +103,14 @@ pub fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = target.parent() {
         room(folder)?;
     }
-    File::create_new(target)?.write_all(bytes)
+    fresh(target, bytes)
+}
+
+/// Writes a new file into a folder that is there. Nothing is written over.
+///
+/// # Errors
+/// When there is something of this name, or it cannot be written.
+pub fn fresh(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    written_beside(folder, bytes)?.persist_noclobber(target).map(drop).map_err(|error| error.error)
 }

@@ -1,12 +1,11 @@
 //! The bytes of a file become text, or a message that says which encoding they seem to be in.
 
-use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 
-use super::folder::plain;
+use super::folder::{open_file, plain};
 use super::{ManifestLine, TextFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::digest::sha256;
@@ -19,7 +18,7 @@ pub const MAX_FILE: u64 = 5_000_000;
 pub fn read_text(root: &Path, path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<(String, TextFile)> {
     let place = || Place::File(path.to_owned());
     let mut bytes = Vec::new();
-    let read = File::open(root.join(path)).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
+    let read = open_file(&root.join(path)).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
     if let Err(error) = read {
         diagnostics.push(
             Diagnostic::new(Code::CannotRead, place(), format!("failed to read this file ({})", plain(&error)))

@@ -1,6 +1,7 @@
 //! Which files of a folder are read, and which are refused.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
@@ -43,6 +44,8 @@ const OTHER_FOLDERS: &[(&str, &[&str])] = &[
     ("fonts", &["ttf", "otf", "ttc", "otc", "woff", "woff2"]),
 ];
 /// Deepest folder looked into, and most files looked at.
+/// Largest list of the states that are kept.
+const MAX_LIST: u64 = 5_000_000;
 const MAX_FOLDERS: usize = 12;
 const MAX_FILES: usize = 20_000;
 
@@ -272,6 +275,18 @@ fn double_extension(name: &str) -> Option<&str> {
     })
 }
 
+/// Opens an ordinary file for reading: a pipe that nobody writes into would be waited for.
+///
+/// # Errors
+/// When it is none, or cannot be opened.
+pub fn open_file(path: &Path) -> std::io::Result<fs::File> {
+    let data = fs::metadata(path)?;
+    if !data.is_file() {
+        return Err(std::io::Error::other(if data.is_dir() { "this is a folder" } else { "this is not an ordinary file" }));
+    }
+    fs::File::open(path)
+}
+
 /// An error of the operating system without its number.
 #[must_use]
 pub fn plain(error: &std::io::Error) -> String {
@@ -286,7 +301,8 @@ pub fn plain(error: &std::io::Error) -> String {
 #[must_use]
 pub fn frozen(root: &Path) -> Vec<(String, Option<String>)> {
     let folder = root.join(FROZEN);
-    let list = fs::read_to_string(folder.join(LIST)).unwrap_or_default();
+    let mut list = String::new();
+    let _ = open_file(&folder.join(LIST)).and_then(|file| file.take(MAX_LIST).read_to_string(&mut list));
     let listed: Vec<(&str, &str)> = list.lines().filter_map(|line| line.trim().split_once(' ')).collect();
     let names = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok).filter(|e| e.path().is_dir());
     let mut names: Vec<String> = names.filter_map(|e| e.file_name().into_string().ok()).filter(|n| !n.starts_with('.')).collect();

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::digest::sha256;
 use crate::source::Span;
 use crate::yaml::read::{Cx, Fields, Placed, Read, warn_of_comment};
-pub use crate::yaml::scalar::squeeze;
+pub use crate::yaml::scalar::{printable, squeeze, visible};
 use crate::yaml::{Kind, Node, Scalar};
 
 /// Longest text of one field, in characters: a page holds some three thousand.

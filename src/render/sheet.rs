@@ -105,7 +105,7 @@ pub fn sheet(input: &view::Input<'_>, what: &What, covered: &Covered<'_>, signed
 
 /// That the digest covers every language, while the sheet is printed in one.
 fn languages(p: &Printer<'_>) -> String {
-    let name = |lang: &Lang| p.locale.word(&format!("language_{lang}")).trim_start_matches("language_").to_owned();
+    let name = |lang: &Lang| p.locale.language(lang.code());
     let langs: Vec<String> = p.dossier.head.languages.iter().map(name).collect();
     p.locale.fill("sheet_languages", &[("langs", &p.locale.list(&langs))])
 }

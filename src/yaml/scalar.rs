@@ -63,6 +63,18 @@ fn refused(c: char) -> bool {
         || matches!(code, 0xFEFF | 0xFFF9..=0xFFFB)
 }
 
+/// A text of anybody's for a terminal: without what it would obey, and without marks that nobody can see and that reorder it.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || refused(c) { '\u{FFFD}' } else { c }).collect()
+}
+
+/// A text as one line that can be seen.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    squeeze(text).chars().filter(|c| !c.is_control() && !refused(*c)).collect()
+}
+
 fn name(c: char) -> &'static str {
     match c as u32 {
         0 => "NUL",

@@ -22,7 +22,8 @@ fn arg(path: &Path) -> &str {
 #[test]
 fn hanoi_leaves_the_house_in_two_languages_with_its_annex_and_a_list() {
     let place = Folder::empty();
-    let (out, kept) = (place.file("out"), place.file("kept"));
+    let beside = Folder::empty();
+    let (out, kept) = (place.file("out"), beside.file("kept"));
     let hanoi = project("data/examples/hanoi");
     run(&["bundle", arg(&hanoi), "-o", arg(&out), "--archive", arg(&kept)]).exits(0).says_nothing_of(&["warning["]);
     let (out, kept) = (files(&out), files(&kept));
@@ -95,7 +96,8 @@ fn a_bundle_over_its_limit_names_its_largest_parts() {
 #[test]
 fn errors_that_somebody_answers_for_are_printed_in_the_copy_for_the_archive_alone() {
     let place = Folder::empty().with("city.yaml", SMALL_CITY.replacen("criterion: ", "criterion: 9.9 # ", 1));
-    let (out, kept) = (place.file("out"), place.file("kept"));
+    let beside = Folder::empty();
+    let (out, kept) = (place.file("out"), beside.file("kept"));
     run(&["bundle", place.arg(), "-o", arg(&out)]).exits(1).says(&["nothing was written"]);
     let by = ["--overruled-by", "An Vu, Mayor", "--because", "the call closes today"];
     run(&[&["bundle", place.arg(), "-o", arg(&out), "--archive", arg(&kept)], &by[..]].concat()).exits(0);
@@ -116,7 +118,8 @@ fn lapsed_sign_offs_and_remarks_stay_in_the_house() {
     let text = std::fs::read_to_string(place.file("city.yaml")).expect("a file");
     place.write("city.yaml", text.replacen("Application of Brightford", "The application of Brightford", 1));
     run(&["sign", "Town Clerk", "whole", place.arg(), "--date", "2026-02-03"]).exits(0);
-    let (out, kept) = (place.file("out"), place.file("kept"));
+    let beside = Folder::empty();
+    let (out, kept) = (place.file("out"), beside.file("kept"));
     run(&["bundle", place.arg(), "-o", arg(&out), "--archive", arg(&kept)]).exits(0);
     let said = |folder: &Path| -> String {
         let name = files(folder).into_keys().find(|n| n.ends_with(".pdf")).expect("a document");
@@ -126,7 +129,7 @@ fn lapsed_sign_offs_and_remarks_stay_in_the_house() {
     assert!(!said(&out).contains("Night Watch") && said(&out).contains("Town Clerk"));
     let inside = |folder: &Path| run(&["info", arg(&folder.join("brightford-en.pdf"))]).exits(0).out;
     assert!(inside(&kept).contains("Night Watch") && !inside(&out).contains("Night Watch"), "{}", inside(&out));
-    assert!(files(&kept).contains_key("remarks-round-1.yaml") && files(&out).keys().all(|name| !name.contains("remark")));
+    assert!(files(&kept).contains_key("remarks-01-round-1.yaml") && files(&out).keys().all(|name| !name.contains("remark")));
 }
 
 #[test]
@@ -143,4 +146,43 @@ fn a_language_that_the_city_brings_has_a_list_in_its_own_words() {
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(names, ["00-list-de.txt", "brightford-de.pdf"]);
     assert!(String::from_utf8_lossy(&files["00-list-de.txt"]).contains("Verzeichnis der Unterlagen"));
+}
+
+#[test]
+fn nothing_that_was_handed_in_is_written_over_and_both_parts_are_there_or_none() {
+    let place = Folder::small_city()
+        .with("remarks/round-1.yaml", "remarks:\n  - {number: \"1\", text: Which year?, state: open}\n")
+        .with("remarks/round_1.yaml", "remarks:\n  - {number: \"2\", text: Which street?, state: open}\n");
+    let outside = Folder::empty();
+    let (out, kept, zip) = (place.file("out"), outside.file("kept"), place.file("sent.zip"));
+    // Remarks in the dossier's own folder would be read as a part of it.
+    run(&["bundle", place.arg(), "-o", arg(&out), "--archive", arg(&place.file("kept"))])
+        .exits(2)
+        .reports("cannot-write", "kept")
+        .says(&["would become part of the dossier"]);
+    run(&["bundle", place.arg(), "-o", arg(&out), "--archive", arg(&kept)]).exits(0);
+    // Remarks whose files have names that are alike.
+    let names: Vec<String> = files(&kept).into_keys().filter(|name| name.starts_with("remarks")).collect();
+    assert_eq!(names, ["remarks-01-round-1.yaml", "remarks-02-round-1.yaml"]);
+    run(&["bundle", place.arg(), "-o", arg(&zip)]).exits(0);
+    let sent = std::fs::read(&zip).expect("a ZIP");
+    run(&["bundle", place.arg(), "-o", arg(&zip)])
+        .exits(2)
+        .reports("cannot-write", "sent.zip")
+        .says(&["something is there already"]);
+    assert!(std::fs::read(&zip).expect("a ZIP") == sent);
+    // One in the other, by whatever name.
+    let new = place.file("new");
+    for (one, other) in [("new", "new"), ("new", "new/kept.zip"), ("new/x", "new"), ("new", "./new/../new"), ("a.zip", "a.zip")] {
+        run(&["bundle", place.arg(), "-o", arg(&place.file(one)), "--archive", arg(&place.file(other))])
+            .exits(2)
+            .says(&["may not lie in what leaves the house"]);
+        assert!(!new.exists());
+    }
+    // The second cannot be written: then the first is not there either.
+    run(&["bundle", place.arg(), "-o", arg(&new), "--archive", arg(&place.file("none/kept.zip"))])
+        .exits(2)
+        .reports("cannot-write", "kept.zip")
+        .says(&["nothing was written"]);
+    assert!(!new.exists());
 }

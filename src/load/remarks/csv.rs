@@ -1,5 +1,7 @@
 //! Remarks from a spreadsheet: CSV with a line of headings, in English, French or Vietnamese, in any order.
 
+use std::collections::HashMap;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Stage};
@@ -8,6 +10,9 @@ use crate::model::remark::Remark;
 use crate::model::words::RemarkState;
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::read::Placed;
+
+/// Most remarks of one file. As YAML they can be read back.
+const MAX_REMARKS: usize = 5_000;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +85,7 @@ pub fn read(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) -> S
         }
     }
     let mut remarks: Vec<Remark> = Vec::new();
+    let mut numbers: HashMap<String, Span> = HashMap::new();
     let mut last = None;
     for record in records {
         let record = match record {
@@ -102,14 +108,19 @@ pub fn read(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) -> S
             continue;
         }
         if let Some(remark) = remark(&record, &columns, at, diagnostics) {
-            if let Some(first) = remarks.iter().find(|r| r.number.value == remark.number.value) {
+            if let Some(first) = numbers.get(&remark.number.value) {
                 diagnostics.push(
                     bad(at, format!("the number `{}` is used twice", remark.number.value))
-                        .label(first.number.at, "first here")
+                        .label(*first, "first here")
                         .hint("each remark has a number of its own, by which it is answered"),
                 );
             } else {
+                numbers.insert(remark.number.value.clone(), at);
                 remarks.push(remark);
+                if remarks.len() > MAX_REMARKS {
+                    let message = format!("these are more than {MAX_REMARKS} remarks");
+                    return Err(diagnostics.error(bad(at, message).hint("save them as several files, a round or a reader each")));
+                }
             }
         }
     }

@@ -205,10 +205,7 @@ pub fn sources(p: &Printer<'_>) -> Vec<SourceView> {
                 p.word(&format!("source_{}", source.kind.word())),
             ];
             if let Some(lang) = source.language.as_ref().filter(|l| **l != p.locale.lang) {
-                facts.push(p.locale.fill(
-                    "in_language",
-                    &[("lang", p.locale.word(&format!("language_{lang}")).trim_start_matches("language_"))],
-                ));
+                facts.push(p.locale.fill("in_language", &[("lang", &p.locale.language(lang.code()))]));
             }
             let (title, note) = (p.say(&source.title), source.note.as_ref().map(|n| p.say(n)));
             let (facts, used_by) = (facts.join(" · "), p.used_by(&source.id.value));

@@ -112,7 +112,7 @@ impl Writer<'_> {
     /// Lines with the names of the other languages in which the same text changed.
     pub(super) fn also_in(&self, mut lines: Vec<ChangeLine>, langs: &[&str]) -> Vec<ChangeLine> {
         if let Some(line) = lines.first_mut().filter(|_| !langs.is_empty()) {
-            let langs: Vec<String> = langs.iter().map(|lang| labels::language(&self.new, lang)).collect();
+            let langs: Vec<String> = langs.iter().map(|lang| self.new.locale.language(lang)).collect();
             let also = self.locale.fill("also_in", &[("langs", &self.locale.list(&langs))]);
             line.note = Some(line.note.take().map_or(also.clone(), |note| format!("{note}; {also}")));
         }
@@ -207,7 +207,7 @@ impl Writer<'_> {
                 self.locale.counted("words_of", most, &[("n", &n), ("limit", &limit)])
             };
             let note = self.locale.word(if over(is) { "limit_broken" } else { "limit_kept" }).to_owned();
-            let lang = labels::language(&self.new, lang);
+            let lang = self.new.locale.language(lang);
             let label = format!("{} ({lang})", self.locale.word("sort_limit"));
             lines.push(ChangeLine { label, old: was.map(said), new: is.map(said), note: Some(note), ..ChangeLine::default() });
         }

@@ -48,7 +48,7 @@ pub fn label(voice: &Voice<'_>, path: &[String]) -> String {
     for (at, key) in path[..opaque].iter().enumerate() {
         let last = at + 1 == path.len();
         if let Some(code) = language_in(path).filter(|_| last) {
-            lang = Some(language(voice, code));
+            lang = Some(voice.locale.language(code));
         } else if let Some(criterion) = voice.criterion(key) {
             said.push(voice.criterion_name(criterion));
         } else if let Some(word) = field(voice, key) {
@@ -83,12 +83,6 @@ pub fn names(key: &str) -> [String; 3] {
 /// The word for a field.
 fn field(voice: &Voice<'_>, key: &str) -> Option<String> {
     names(key).iter().find_map(|key| word(voice, key)).filter(|word| !word.contains('{'))
-}
-
-/// What a language is called.
-#[must_use]
-pub fn language(voice: &Voice<'_>, lang: &str) -> String {
-    word(voice, &format!("language_{lang}")).unwrap_or_else(|| lang.to_string())
 }
 
 /// What a value says, by the field it stands in: words of closed lists in the language, dates as they are printed.
