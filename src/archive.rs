@@ -99,6 +99,7 @@ pub fn unpack(contents: Contents, diagnostics: &mut Diagnostics) -> Stage<Opened
         templates: folder::templates(folder.path(), &manifest.options),
         fonts: folder::font_paths(folder.path(), &manifest.options),
         private: false,
+        ..load::Options::default()
     };
     Ok(Opened { folder, options, manifest })
 }

@@ -8,6 +8,7 @@ mod facts;
 mod files;
 mod ids;
 pub mod prose;
+mod sets;
 pub mod texts;
 pub mod translations;
 pub mod typed;
@@ -16,7 +17,7 @@ mod unused;
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
 use crate::figures::{self, Status};
 use crate::load::{FileData, FontFile, Loaded, ManifestLine, PictureData, Templates, TextFile};
 use crate::locale::Locale;
@@ -25,9 +26,9 @@ use crate::model::{
     Answer, Attachment, Base, City, DeclaredUnit, Evidence, Figure, Id, Indicator, NextStep, Signoff, Source, Submission, Text,
     Unit, dossier,
 };
-use crate::pack::{Form, Framework, Pack};
+use crate::pack::crosswalk::Relation;
+use crate::pack::{self, Form, Framework};
 use crate::source::{Sources, Span};
-use crate::yaml::read::Placed;
 
 /// A criterion of one of the dossier's frameworks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +48,23 @@ pub struct Link {
     pub criterion: Criterion,
     /// Why.
     pub because: Text,
+}
+
+/// A crosswalk joins two criteria.
+#[derive(Clone, Debug)]
+pub struct Bridge {
+    /// Which crosswalk of the dossier.
+    pub crosswalk: usize,
+    /// From here.
+    pub from: Criterion,
+    /// To there.
+    pub to: Criterion,
+    /// What the first is to the other.
+    pub relation: Relation,
+    /// Why.
+    pub because: Option<Text>,
+    /// How far it can be trusted.
+    pub standing: pack::Standing,
 }
 
 /// What an id names.
@@ -71,8 +89,16 @@ pub struct Dossier {
     pub city: City,
     /// The form.
     pub form: Form,
-    /// The sets of criteria, the default first.
+    /// The sets of criteria, the default first: those that the dossier names, then those that were only asked for.
     pub frameworks: Vec<Framework>,
+    /// How many of them the dossier names.
+    own_sets: usize,
+    /// Those that are printed beside the first.
+    pub lenses: Vec<usize>,
+    /// The crosswalks between them.
+    pub crosswalks: Vec<pack::Head>,
+    /// What the crosswalks join.
+    pub bridges: Vec<Bridge>,
     /// Evidence, in the order of print.
     pub evidence: Vec<Evidence>,
     /// Indicators, in the order of print; what is computed has been.
@@ -123,14 +149,21 @@ impl Dossier {
         &self.links[start..end]
     }
 
-    /// What the packs say of themselves that the dossier stands on: the form, then the sets of criteria.
-    pub fn packs(&self) -> impl Iterator<Item = &crate::pack::Head> {
-        std::iter::once(&self.form.head).chain(self.frameworks.iter().map(|f| &f.head))
+    /// What the packs say of themselves that the dossier stands on: the form, then the sets of criteria and the crosswalks.
+    pub fn packs(&self) -> impl Iterator<Item = &pack::Head> {
+        let sets = self.own_sets().iter().map(|f| &f.head);
+        std::iter::once(&self.form.head).chain(sets).chain(&self.crosswalks)
+    }
+
+    /// The sets of criteria that the dossier names.
+    #[must_use]
+    pub fn own_sets(&self) -> &[Framework] {
+        &self.frameworks[..self.own_sets]
     }
 
     /// The row of a criterion.
     #[must_use]
-    pub fn row(&self, criterion: Criterion) -> &crate::pack::Row {
+    pub fn row(&self, criterion: Criterion) -> &pack::Row {
         &self.frameworks[criterion.framework].rows[criterion.row]
     }
 
@@ -172,7 +205,7 @@ impl Dossier {
 /// # Errors
 /// When the dossier has no head or no city, or names no form or framework that exists.
 pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics: &mut Diagnostics) -> Stage<Dossier> {
-    let Loaded { mut submission, packs, files, pictures, fonts, manifest, texts, templates, .. } = loaded;
+    let Loaded { mut submission, packs, lenses: asked, files, pictures, fonts, manifest, texts, templates, .. } = loaded;
     let file_lost = submission.lost.file;
     let mut missing = |section: &str, hint: &str| {
         if file_lost && diagnostics.has_errors() {
@@ -188,11 +221,11 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         .ok_or_else(|| missing("dossier", "write which form and criteria the dossier answers; `gnlc init` shows how"));
     let city = submission.city.take().ok_or_else(|| missing("city", "write who applies; `gnlc init` shows how"));
     let chosen = match &head {
-        Ok(head) => choose(head, packs, diagnostics),
+        Ok(head) => sets::choose(head, packs, &asked, diagnostics),
         Err(reported) => Err(*reported),
     };
     let Submission {
-        mut answers,
+        answers,
         mut evidence,
         mut indicators,
         mut units,
@@ -239,20 +272,24 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     look_up.unused(diagnostics);
     units::twice(&indicators, diagnostics);
     computed::compute(&mut indicators, &items, diagnostics);
-    let Chosen { form, form_known, frameworks } = chosen?;
+    let sets::Chosen { form, form_known, frameworks, own_sets, lenses, crosswalks, bridges } = chosen?;
     let mut resolve = criteria::Resolver { frameworks: &frameworks, diagnostics };
     let links = resolve.links(&evidence);
     let measures = resolve.measures(&indicators);
     resolve.directions(&mut indicators);
     let next_steps = resolve.next_steps(next_steps);
-    resolve.answers(&mut answers);
     resolve.lost(&lost);
-    let answers = if form_known { answers::by_field(answers, &form, sources, diagnostics) } else { Vec::new() };
+    let mut answers = if form_known { answers::by_field(answers, &form, sources, resolve.diagnostics) } else { Vec::new() };
+    answers::resolve(&mut answers, &form, &mut resolve);
     let dossier = Dossier {
         head,
         city,
         form,
         frameworks,
+        own_sets,
+        lenses,
+        crosswalks,
+        bridges,
         evidence,
         indicators,
         units,
@@ -295,60 +332,4 @@ fn follow_on(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     let consequence =
         |code| matches!(code, Code::SupportsNothing | Code::NoProof | Code::NoSource | Code::NoFigure | Code::NoDate);
     diagnostics.retain(|d| !consequence(d.code) || d.span().is_none_or(|at| broken.iter().all(|entry| !entry.contains(at))));
-}
-
-/// The packs a dossier names.
-struct Chosen {
-    form: Form,
-    /// Whether the form is the one that was named; if not, its questions say nothing about this dossier.
-    form_known: bool,
-    frameworks: Vec<Framework>,
-}
-
-/// Chooses the packs. One that does not exist is reported, and another stands in so that the rest can be checked.
-fn choose(head: &dossier::Head, packs: Vec<Pack>, diagnostics: &mut Diagnostics) -> Stage<Chosen> {
-    let (mut forms, mut all) = (Vec::new(), Vec::new());
-    for pack in packs {
-        match pack {
-            Pack::Form(form) => forms.push(form),
-            Pack::Framework(framework) => all.push(framework),
-        }
-    }
-    let name = |head: &crate::pack::Head| head.id.value.to_string();
-    let form_names: Vec<String> = forms.iter().map(|f| name(&f.head)).collect();
-    let framework_names: Vec<String> = all.iter().map(|f| name(&f.head)).collect();
-    let mut frameworks = Vec::new();
-    for wanted in &head.frameworks {
-        match all.iter().find(|f| f.head.id.value == wanted.value) {
-            Some(framework) => frameworks.push(framework.clone()),
-            None => unknown_pack(wanted, "set of criteria", &framework_names, head, diagnostics),
-        }
-    }
-    let known = forms.iter().position(|f| f.head.id.value == head.form.value);
-    if known.is_none() {
-        unknown_pack(&head.form, "form", &form_names, head, diagnostics);
-    }
-    if frameworks.is_empty() {
-        frameworks.extend(all.into_iter().next());
-    }
-    let form_known = known.is_some();
-    match forms.into_iter().nth(known.unwrap_or(0)) {
-        Some(form) if !frameworks.is_empty() => Ok(Chosen { form, form_known, frameworks }),
-        _ => Err(diagnostics.error(
-            Diagnostic::new(Code::MissingSection, Place::Dossier, "there is no form or no set of criteria at all")
-                .hint("the built-in ones could not be read: please report this"),
-        )),
-    }
-}
-
-fn unknown_pack(wanted: &Placed<Id>, what: &str, known: &[String], head: &dossier::Head, diagnostics: &mut Diagnostics) {
-    // A stand-in for a line that could not be read was reported already.
-    if wanted.at == head.at {
-        return;
-    }
-    diagnostics.push(
-        Diagnostic::new(Code::UnknownPack, wanted.at, format!("there is no {what} `{}`", wanted.value))
-            .hints(did_you_mean(wanted.value.as_str(), known.iter().map(String::as_str)))
-            .hint(format!("known: {}; a pack of your own stands in the folder `packs`", known.join(", "))),
-    );
 }

@@ -13,6 +13,11 @@
 //! An area's mark is the highest of what is linked to the area itself and to its features. A link to an area never counts
 //! for a feature. The city may grade lower, never higher.
 
+mod carried;
+pub mod verdict;
+
+pub use carried::Derived;
+
 use crate::check::{Criterion, Dossier, Item};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::next_step::Plan;
@@ -57,6 +62,8 @@ pub struct Graded {
     pub counted_links: Vec<usize>,
     /// … and indicators.
     pub counted_indicators: Vec<usize>,
+    /// What other sets of criteria carry to it, and to the rows below it. It lifts no mark.
+    pub derived: Vec<Derived>,
     /// Everything the mark rests on was only in the press.
     pub press_only: bool,
     /// A result that is too old to count: the year.
@@ -89,19 +96,19 @@ impl Lens {
 /// Grades every area and feature.
 #[must_use]
 pub fn map(dossier: &Dossier) -> Coverage {
-    let lenses = (0..dossier.frameworks.len()).map(|framework| lens(dossier, framework)).collect();
+    let mut lenses: Vec<Lens> = (0..dossier.frameworks.len()).map(|framework| lens(dossier, framework)).collect();
+    carried::carry(dossier, &mut lenses);
     let unused = (0..dossier.evidence.len()).filter(|e| dossier.links_of(*e).is_empty()).collect();
     Coverage { lenses, unused }
 }
 
 /// What the coverage itself has to say: gaps without a next step, marks higher than the evidence allows.
 pub fn report(dossier: &Dossier, coverage: &Coverage, diagnostics: &mut Diagnostics) {
-    for lens in &coverage.lenses {
+    // Only the first set is what the document answers row by row; of the others each row is an offer, not a question.
+    for lens in coverage.lenses.iter().take(1) {
         for graded in lens.areas().filter(|g| g.mark == Mark::NotShown) {
             let row = dossier.row(graded.criterion);
-            let set = &dossier.frameworks[graded.criterion.framework].head.id.value;
-            let code = &row.code.value;
-            let written = if graded.criterion.framework == 0 { code.clone() } else { format!("{set}:{code}") };
+            let written = &row.code.value;
             let planned = dossier.next_steps.iter().any(|(c, _)| within(dossier, *c, graded.criterion));
             if !planned {
                 diagnostics.push(
@@ -154,9 +161,7 @@ fn lens(dossier: &Dossier, framework: usize) -> Lens {
 
 /// Whether a criterion is the other one or stands below it.
 fn within(dossier: &Dossier, criterion: Criterion, area: Criterion) -> bool {
-    let set = &dossier.frameworks[area.framework];
-    let level = set.rows[area.row].level;
-    criterion.framework == area.framework && set.above(criterion.row, level) == Some(area.row)
+    criterion.framework == area.framework && dossier.frameworks[area.framework].is_within(criterion.row, area.row)
 }
 
 fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
@@ -221,6 +226,7 @@ fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
         next_steps,
         counted_links,
         counted_indicators,
+        derived: Vec::new(),
         press_only,
         stale,
         lowered_from: (mark != by_rules).then_some(by_rules),

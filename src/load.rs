@@ -35,6 +35,22 @@ pub struct Options {
     pub fonts: Vec<PathBuf>,
     /// Whether `private.yaml` is read too. No list and no digest names it.
     pub private: bool,
+    /// Files with packs that come before those of the dossier.
+    pub packs: Vec<PathBuf>,
+    /// Sets of criteria that are asked for beside those of the dossier.
+    pub lenses: Lenses,
+}
+
+/// Which sets of criteria are asked for beside those of the dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Lenses {
+    /// None.
+    #[default]
+    Own,
+    /// These, by name.
+    Named(Vec<String>),
+    /// Every one that is known.
+    All,
 }
 
 impl Options {
@@ -66,8 +82,10 @@ fn as_named(folder: &Path) -> PathBuf {
 pub struct Loaded {
     /// What its YAML says.
     pub submission: Submission,
-    /// All packs: the folder's own first, then those built in.
+    /// All packs: those that were named, then the folder's own, then those built in.
     pub packs: Vec<Pack>,
+    /// The sets of criteria that are asked for beside those of the dossier.
+    pub lenses: Lenses,
     /// The languages the folder brings.
     pub locales: Vec<Locale>,
     /// The templates and styles the folder brings.
@@ -138,13 +156,21 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
         ids
     };
     let files = read(&found.yaml, sources, diagnostics);
-    let pack_files = read(&found.packs, sources, diagnostics);
+    let named_packs = options.packs.iter().filter_map(|path| named_pack(path, sources, diagnostics)).collect::<Vec<_>>();
+    let mut pack_files = read(&found.packs, sources, diagnostics);
     let locale_files = read(&found.locales, sources, diagnostics);
     let template_files = read(&found.templates, sources, diagnostics);
     let documents: Vec<(FileId, Document)> =
         files.iter().map(|file| (*file, yaml::read_document(*file, sources, diagnostics))).collect();
     let mut submission = submit(&documents, sources, diagnostics);
     submission.lost.file = diagnostics.iter().any(|d| d.code.loses_a_file());
+    for (file, text) in named_packs {
+        // A file of the folder that it replaces is no part of what is made.
+        texts.retain(|other| other.line.path != text.line.path);
+        pack_files.retain(|other| sources.file(*other).path != text.line.path);
+        pack_files.insert(0, file);
+        texts.push(text);
+    }
     let mut packs: Vec<Pack> = pack_files.iter().filter_map(|file| pack::read(*file, sources, diagnostics)).collect();
     packs = distinct(packs, diagnostics);
     packs.extend(builtin_packs(&packs, sources, diagnostics));
@@ -164,7 +190,22 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
     manifest.extend(pictures.iter().flat_map(PictureData::manifest));
     manifest.sort();
     manifest.dedup();
-    Ok(Loaded { submission, packs, locales, templates, files, pictures, fonts, manifest, texts })
+    Ok(Loaded { submission, packs, lenses: options.lenses.clone(), locales, templates, files, pictures, fonts, manifest, texts })
+}
+
+/// A pack that is named on the command line: it counts as if it lay in the folder `packs` of the dossier.
+fn named_pack(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<(FileId, TextFile)> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if !folder::is_yaml(&name) {
+        let place = Place::File(path.display().to_string());
+        let message = "a pack is one file whose name ends in .yaml";
+        diagnostics.push(Diagnostic::new(Code::CannotRead, place, message).hint("`gnlc pack new` writes one to begin with"));
+        return None;
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (text, mut file) = encoding::read_text(folder, &name, sources, diagnostics)?;
+    file.line.path = format!("packs/{name}");
+    Some((sources.add(path.display().to_string(), text), file))
 }
 
 /// Packs whose ids differ; a second one of the same id is reported.
@@ -184,10 +225,13 @@ fn distinct(packs: Vec<Pack>, diagnostics: &mut Diagnostics) -> Vec<Pack> {
     kept
 }
 
+/// Where packs lie among the built-in files.
+const PACKS: [&str; 3] = ["data/frameworks/", "data/crosswalks/", "data/forms/"];
+
 /// The packs built in that the folder does not replace.
 #[must_use]
 pub fn builtin_packs(own: &[Pack], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<Pack> {
-    let packs = assets::TEXTS.iter().filter(|a| a.path.starts_with("data/frameworks/") || a.path.starts_with("data/forms/"));
+    let packs = assets::TEXTS.iter().filter(|a| PACKS.iter().any(|f| a.path.starts_with(f)));
     let mut read = Vec::new();
     for asset in packs {
         let file = sources.add(format!("builtin/{}", asset.path), asset.text);

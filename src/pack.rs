@@ -1,8 +1,10 @@
-//! Packs: sets of criteria and application forms as data, each with a status that is printed.
+//! Packs: sets of criteria, tables between them and application forms as data, each with a status that is printed.
 
+pub mod crosswalk;
 pub mod form;
 pub mod framework;
 
+pub use crosswalk::Crosswalk;
 pub use form::{Field, Form};
 pub use framework::{Framework, Row};
 
@@ -43,6 +45,8 @@ words! {
         Framework = "framework",
         /// An application form.
         Form = "form",
+        /// A table from one set of criteria to another.
+        Crosswalk = "crosswalk",
     }
 }
 
@@ -67,13 +71,15 @@ pub struct Head {
     pub digest: String,
 }
 
-/// A pack of either kind.
+/// A pack of any kind.
 #[derive(Clone, Debug)]
 pub enum Pack {
     /// A set of criteria.
     Framework(Framework),
     /// A form.
     Form(Form),
+    /// A table between two sets of criteria.
+    Crosswalk(Crosswalk),
 }
 
 impl Pack {
@@ -83,6 +89,7 @@ impl Pack {
         match self {
             Self::Framework(f) => &f.head,
             Self::Form(f) => &f.head,
+            Self::Crosswalk(c) => &c.head,
         }
     }
 }
@@ -99,6 +106,7 @@ pub fn read(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) -> O
     let pack = match head.kind {
         PackKind::Framework => framework::read(head, &mut f, &mut cx).map(Pack::Framework),
         PackKind::Form => form::read(head, &mut f, &mut cx).map(Pack::Form),
+        PackKind::Crosswalk => crosswalk::read(head, &mut f, &mut cx).map(Pack::Crosswalk),
     };
     f.finish(&mut cx);
     pack

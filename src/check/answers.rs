@@ -1,12 +1,14 @@
 //! Answers: to questions that exist, once each, within their limit.
 
 use super::Dossier;
+use super::criteria::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::load::folder::is_private;
 use crate::model::{Answer, Lang, Text, prose};
 use crate::pack::Form;
 use crate::pack::form::{FieldType, FilledBy, Fills};
 use crate::source::Sources;
+use crate::yaml::read::Placed;
 
 /// Gives every answer the field it answers. The personal data of contacts are answered in the file of private data alone.
 pub fn by_field(answers: Vec<Answer>, form: &Form, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<(usize, Answer)> {
@@ -54,6 +56,61 @@ pub fn by_field(answers: Vec<Answer>, form: &Form, sources: &Sources, diagnostic
     by_field
 }
 
+/// Checks what answers choose and rate: options of the question, or criteria where it names none; ratings on its scale.
+pub fn resolve(answers: &mut [(usize, Answer)], form: &Form, resolver: &mut Resolver<'_>) {
+    for (field, answer) in answers {
+        let field = &form.fields[*field];
+        let mut known = |written: &Placed<String>| {
+            if field.options.is_empty() {
+                return resolver.resolve(written).is_some();
+            }
+            let found = field.options.iter().any(|option| option.id.value == written.value);
+            if !found {
+                let names: Vec<&str> = field.options.iter().map(|o| o.id.value.as_str()).collect();
+                resolver.diagnostics.push(
+                    Diagnostic::new(
+                        Code::UnknownWord,
+                        written.at,
+                        format!("the question `{}` has no option `{}`", field.id.value, written.value),
+                    )
+                    .hints(did_you_mean(&written.value, names.iter().copied()))
+                    .hint(format!("its options are: {}", names.join(", "))),
+                );
+            }
+            found
+        };
+        answer.choices.retain(|choice| known(choice));
+        answer.ratings.retain(|rating| known(&rating.criterion));
+        let (from, to) = (field.scale.from, field.scale.to);
+        answer.ratings.retain(|rating| {
+            let fits = (from..=to).contains(&rating.rating.value);
+            if !fits {
+                resolver.diagnostics.push(
+                    Diagnostic::new(Code::BadNumber, rating.rating.at, format!("a rating goes from {from} to {to}"))
+                        .hint(format!("write a whole number from {from} to {to}")),
+                );
+            }
+            fits
+        });
+        for (line, cells) in answer.table.iter().enumerate().filter(|(_, cells)| cells.len() != field.columns.len()) {
+            let at = cells.first().map_or(answer.question.at, |cell| cell.at);
+            resolver.diagnostics.push(
+                Diagnostic::new(
+                    Code::WrongType,
+                    at,
+                    format!(
+                        "line {} of this table has {} cells, and the form has {} columns",
+                        line + 1,
+                        cells.len(),
+                        field.columns.len()
+                    ),
+                )
+                .hint("write one cell for each column; an empty one is \"\""),
+            );
+        }
+    }
+}
+
 /// Fields of the form that the city's own entry should fill and does not, in one message.
 pub fn city_fields(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     let city = &dossier.city;
@@ -90,7 +147,7 @@ pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
             _ => a.text.is_some(),
         });
         if !says && asked && field.required && field.kind != FieldType::Statement {
-            let limit = field.max_words.map(|n| format!(" (at most {n} words)")).unwrap_or_default();
+            let limit = field.length.max_words.map(|n| format!(" (at most {n} words)")).unwrap_or_default();
             diagnostics.push(
                 Diagnostic::new(
                     Code::MissingAnswer,
@@ -109,7 +166,7 @@ pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
                 }),
             );
         }
-        let (Some(answer), Some(limit)) = (answer, field.max_words) else { continue };
+        let (Some(answer), Some(limit)) = (answer, field.length.max_words) else { continue };
         for version in answer.text.iter().flat_map(|t| &t.versions) {
             let words = prose::words(&version.text);
             if words > limit as usize {

@@ -4,7 +4,7 @@ use super::{Criterion, Link};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::model::lost::Lost;
 use crate::model::words::Better;
-use crate::model::{Answer, Evidence, Indicator, NextStep};
+use crate::model::{Evidence, Indicator, NextStep};
 use crate::pack::Framework;
 use crate::pack::framework::{Expects, Level};
 use crate::yaml::read::Placed;
@@ -53,14 +53,6 @@ impl Resolver<'_> {
         resolved
     }
 
-    /// Checks the criteria that answers choose or rate.
-    pub fn answers(&mut self, answers: &mut [Answer]) {
-        for answer in answers {
-            answer.choices.retain(|code| self.resolve(code).is_some());
-            answer.ratings.retain(|rating| self.resolve(&rating.criterion).is_some());
-        }
-    }
-
     /// Checks the criteria of entries that could not be read.
     pub fn lost(&mut self, lost: &Lost) {
         for code in &lost.criteria {
@@ -92,7 +84,7 @@ impl Resolver<'_> {
     }
 
     /// An area or a feature.
-    fn resolve(&mut self, written: &Placed<String>) -> Option<Criterion> {
+    pub fn resolve(&mut self, written: &Placed<String>) -> Option<Criterion> {
         let found = self.find(written)?;
         let set = &self.frameworks[found.framework];
         let (level, code) = (set.rows[found.row].level, &set.rows[found.row].code.value);

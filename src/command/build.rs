@@ -79,7 +79,12 @@ fn output(args: &Build, lang: &str) -> PathBuf {
 fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Product> {
     if !is_pdf(&args.dir) {
         let recipe = Recipe {
-            options: Options { templates: args.templates.clone(), fonts: args.fonts.paths.clone(), private: args.with_private },
+            options: Options {
+                templates: args.templates.clone(),
+                fonts: args.fonts.paths.clone(),
+                private: args.with_private,
+                ..Options::default()
+            },
             lang: args.lang.clone(),
             purpose: if args.draft { Purpose::Draft } else { Purpose::Final },
             overruled: overruled(args.overruled_by.as_ref(), args.because.as_ref()),

@@ -133,9 +133,22 @@ fn pack(what: &str, packs: &[Pack]) -> Option<String> {
                 );
             }
         }
+        Pack::Crosswalk(crosswalk) => {
+            for row in &crosswalk.rows {
+                let because = row.because.as_ref().map(|t| format!(": {}", english(t))).unwrap_or_default();
+                let _ = writeln!(
+                    text,
+                    "  {:<8} {} {} ({}){because}",
+                    row.from.value,
+                    row.relation.said(),
+                    row.to.value,
+                    row.standing.word()
+                );
+            }
+        }
         Pack::Form(form) => {
             for field in &form.fields {
-                let limit = field.max_words.map(|n| format!(", at most {n} words")).unwrap_or_default();
+                let limit = field.length.max_words.map(|n| format!(", at most {n} words")).unwrap_or_default();
                 let _ = writeln!(
                     text,
                     "  {:<24} {} ({}{limit}; {})",

@@ -247,14 +247,14 @@ impl Reader<'_> {
                         (lang.to_string(), words(&v.text))
                     })
                     .collect();
-                let over = field.max_words.is_some_and(|most| words.values().any(|n| *n > most as usize));
+                let over = field.length.max_words.is_some_and(|most| words.values().any(|n| *n > most as usize));
                 let state = match answer {
                     Some(_) if over => "over",
                     Some(_) => "written",
                     None if field.required => "missing",
                     None => "open",
                 };
-                Answer { question: field.id.value.to_string(), state, words, limit: field.max_words }
+                Answer { question: field.id.value.to_string(), state, words, limit: field.length.max_words }
             })
             .collect()
     }

@@ -13,6 +13,9 @@ use crate::source::Span;
 use crate::yaml::read::{Cx, Fields, Placed, Read};
 use crate::yaml::{Kind, Node};
 
+/// Most sets of criteria that are printed beside the first: more of them nobody reads.
+pub const MAX_LENSES: usize = 3;
+
 /// The head of a dossier.
 #[derive(Clone, Debug, Serialize)]
 pub struct Head {
@@ -24,6 +27,10 @@ pub struct Head {
     pub form: Placed<Id>,
     /// The sets of criteria; the first is meant where a reference names none.
     pub frameworks: Vec<Placed<Id>>,
+    /// The sets of criteria that are printed beside the first, seen over the same evidence; nothing means those named as
+    /// `frameworks` behind the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lenses: Option<Vec<Placed<Id>>>,
     /// The languages; texts are written in the first.
     pub languages: Vec<Lang>,
     /// Where they are named.
@@ -74,6 +81,13 @@ impl Read for Head {
         let mut f = Fields::open(node, "the dossier", cx)?;
         let (title, subtitle) = (f.required("title", cx), f.optional("subtitle", cx));
         let (form, frameworks) = (f.required("form", cx), f.required::<Vec<_>>("frameworks", cx));
+        let lenses: Option<Vec<Placed<Id>>> = f.optional("lenses", cx);
+        if let Some(fourth) = lenses.as_ref().and_then(|list| list.get(MAX_LENSES)) {
+            cx.push(
+                Diagnostic::new(Code::TooMuch, fourth.at, format!("more than {MAX_LENSES} lenses are printed in no dossier"))
+                    .hint("keep those that your readers ask for; `gnlc coverage --all` shows every one"),
+            );
+        }
         let languages = f.required::<Vec<Lang>>("languages", cx);
         let (call, draft) = (f.optional("call", cx), f.optional("draft", cx));
         let (date, as_of) = (f.required("date", cx), f.required("as_of", cx));
@@ -115,6 +129,7 @@ impl Read for Head {
             subtitle,
             form: form.unwrap_or_else(|| stand_in("unknown", head)),
             frameworks: frameworks.filter(|list| !list.is_empty()).unwrap_or_else(|| vec![stand_in("unknown", head)]),
+            lenses,
             languages: languages.filter(|list| !list.is_empty()).unwrap_or_else(|| vec![Lang::english()]),
             languages_at,
             call,

@@ -190,6 +190,11 @@ impl Figure {
         }
     }
 
+    /// Reads what is demanded at any time: a figure that names no year.
+    pub fn timeless(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        Self::read_as(node, false, cx)
+    }
+
     /// The first and last day it speaks of.
     #[must_use]
     pub fn time(&self) -> Option<Time> {
@@ -222,6 +227,12 @@ impl Figure {
 
 impl Read for Figure {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        Self::read_as(node, true, cx)
+    }
+}
+
+impl Figure {
+    fn read_as(node: &Node, timed: bool, cx: &mut Cx<'_>) -> Option<Self> {
         if node.scalar().is_some() {
             cx.push(
                 Diagnostic::new(
@@ -263,7 +274,7 @@ impl Read for Figure {
         let (unit, with_unit) = own_unit(&mut f, cx).map_or((None, None), |(unit, base)| (Some(unit), base));
         let base = base.or(with_unit);
         let known = value.as_ref().is_some_and(|v| v.is_known() && !matches!(v, Value::SameAs(_)));
-        if known && period == Written::Not && !node.damaged && !f.has_others() {
+        if timed && known && period == Written::Not && !node.damaged && !f.has_others() {
             let lacks = Diagnostic::new(Code::MissingField, f.head(), "a figure lacks its year")
                 .hint("add `year: 2025`, the year the figure speaks of");
             cx.push(match &source {

@@ -2,8 +2,9 @@
 
 use super::{Head, Standing};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::words::words;
-use crate::model::{Id, Lang, Text};
+use crate::model::words::{Unit, words};
+use crate::model::{Date, Id, Lang, Text};
+use crate::source::Span;
 use crate::yaml::Node;
 use crate::yaml::read::{Cx, Fields, Placed, Read};
 
@@ -24,10 +25,12 @@ words! {
         Figure = "figure",
         /// A text of some length.
         Prose = "prose",
-        /// A table of ratings from 1 to 5.
+        /// A table of ratings: of options, or of criteria where the form names none.
         Ratings = "ratings",
-        /// A choice among criteria.
+        /// A choice of several: of options, or of criteria where the form names none.
         Choices = "choices",
+        /// A table: lines of cells under columns.
+        Table = "table",
         /// A sentence that is agreed to.
         Statement = "statement",
         /// A signature with date and stamp.
@@ -39,7 +42,7 @@ impl FieldType {
     /// Whether it holds more than a line.
     #[must_use]
     pub const fn is_long(self) -> bool {
-        matches!(self, Self::Prose | Self::Ratings | Self::Choices)
+        matches!(self, Self::Prose | Self::Ratings | Self::Choices | Self::Table)
     }
 }
 
@@ -122,6 +125,10 @@ pub struct Form {
     pub stale_after: u32,
     /// The largest file that is accepted, in megabytes, when the form says.
     pub max_size_mb: Option<u32>,
+    /// The day by which it must be handed in, when the form says.
+    pub deadline: Option<Date>,
+    /// What a field that is left empty must carry, when the form says.
+    pub empty_phrase: Option<Text>,
     /// Its parts.
     pub parts: Vec<Part>,
     /// Its fields, in order.
@@ -156,16 +163,79 @@ pub struct Field {
     pub fills: Option<Fills>,
     /// Whether it must be filled.
     pub required: bool,
-    /// Most words.
-    pub max_words: Option<u32>,
+    /// How long a text may be.
+    pub length: Length,
+    /// What can be chosen or rated, where that is no criterion.
+    pub options: Vec<Choice>,
+    /// The ends of the scale of ratings.
+    pub scale: Scale,
+    /// The columns of a table.
+    pub columns: Vec<Text>,
+    /// How many lines of a table are printed at least.
+    pub lines: u32,
+    /// The kinds of unit that are asked; all when it is empty.
+    pub only_if: Vec<Unit>,
     /// The unit of a figure.
     pub unit: Option<Text>,
     /// What is asked, in other words.
     pub asks: Option<Text>,
+    /// How to answer, for those who begin.
+    pub advice: Option<Text>,
     /// How far it can be trusted.
     pub standing: Standing,
     /// A remark.
     pub note: Option<Text>,
+}
+
+/// How long a text may be, by the published rule of counting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Length {
+    /// Fewest words.
+    pub min_words: Option<u32>,
+    /// Words from which on it is warned.
+    pub soft_words: Option<u32>,
+    /// Most words.
+    pub max_words: Option<u32>,
+    /// Characters from which on it is warned, spaces counted.
+    pub soft_characters: Option<u32>,
+    /// Most characters, spaces counted.
+    pub max_characters: Option<u32>,
+}
+
+/// Something that can be chosen or rated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its name in answers.
+    pub id: Placed<String>,
+    /// Its name in print.
+    pub label: Text,
+}
+
+/// The ends of a scale of ratings, and what they mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scale {
+    /// The lowest rating.
+    pub from: u32,
+    /// The highest rating.
+    pub to: u32,
+    /// What the lowest means, when the form says.
+    pub low: Option<Text>,
+    /// What the highest means, when the form says.
+    pub high: Option<Text>,
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self { from: 1, to: 5, low: None, high: None }
+    }
+}
+
+impl Field {
+    /// Whether a unit of this kind is asked.
+    #[must_use]
+    pub fn asks_a(&self, kind: Unit) -> bool {
+        self.only_if.is_empty() || self.only_if.contains(&kind)
+    }
 }
 
 impl Form {
@@ -185,6 +255,7 @@ pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Form> {
     let languages = f.list("languages", cx);
     let stale_after = f.optional("stale_after", cx).unwrap_or(STALE_AFTER);
     let max_size_mb = f.optional("max_size_mb", cx);
+    let (deadline, empty_phrase) = (f.optional("deadline", cx), f.optional("empty_phrase", cx));
     let parts: Vec<Part> = f.required("parts", cx)?;
     let raw: Vec<(Field, Placed<Id>)> = f.required("fields", cx)?;
     let mut fields: Vec<Field> = Vec::with_capacity(raw.len());
@@ -208,7 +279,7 @@ pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Form> {
             ),
         }
     }
-    Some(Form { head, call, languages, stale_after, max_size_mb, parts, fields })
+    Some(Form { head, call, languages, stale_after, max_size_mb, deadline, empty_phrase, parts, fields })
 }
 
 impl Read for Part {
@@ -227,11 +298,20 @@ impl Read for (Field, Placed<Id>) {
         let (heading, label, kind) = (f.optional("heading", cx), f.required("label", cx), f.required("type", cx));
         let fills = f.optional("fills", cx);
         let required = f.optional("required", cx).unwrap_or(true);
-        let max_words = f.optional("max_words", cx);
-        let (unit, asks) = (f.optional("unit", cx), f.optional("asks", cx));
+        let length = Length {
+            min_words: f.optional("min_words", cx),
+            soft_words: f.optional("soft_words", cx),
+            max_words: f.optional("max_words", cx),
+            soft_characters: f.optional("soft_characters", cx),
+            max_characters: f.optional("max_characters", cx),
+        };
+        length.check(f.head(), cx);
+        let (options, columns) = (f.list("options", cx), f.list("columns", cx));
+        let scale = f.optional("scale", cx).unwrap_or_default();
+        let (lines, only_if) = (f.optional("rows", cx).unwrap_or(0), f.list("only_if", cx));
+        let (unit, asks, advice) = (f.optional("unit", cx), f.optional("asks", cx), f.optional("advice", cx));
         let standing = f.optional("status", cx).unwrap_or(Standing::User);
         let note = f.optional("note", cx);
-        let _options: Vec<Text> = f.list("options", cx);
         f.finish(cx);
         let field = Field {
             id: id?,
@@ -241,12 +321,94 @@ impl Read for (Field, Placed<Id>) {
             kind: kind?,
             fills,
             required,
-            max_words,
+            length,
+            options,
+            scale,
+            columns,
+            lines,
+            only_if,
             unit,
             asks,
+            advice,
             standing,
             note,
         };
+        field.check(cx);
         Some((field, part?))
+    }
+}
+
+impl Length {
+    /// Limits that contradict each other.
+    fn check(self, at: Span, cx: &mut Cx<'_>) {
+        let above = |low: Option<u32>, high: Option<u32>| low.zip(high).is_some_and(|(low, high)| low > high);
+        let words = above(self.min_words, self.max_words) || above(self.soft_words, self.max_words);
+        if words || above(self.soft_characters, self.max_characters) {
+            cx.push(
+                Diagnostic::new(Code::BadNumber, at, "these limits contradict each other").hint(
+                    "`min_words:` and `soft_words:` are at most `max_words:`, `soft_characters:` at most `max_characters:`",
+                ),
+            );
+        }
+    }
+}
+
+impl Field {
+    /// Keys that the type of the field does not have, or lacks.
+    fn check(&self, cx: &mut Cx<'_>) {
+        let at = self.id.at;
+        let mut say = |message: String, hint: &str| cx.push(Diagnostic::new(Code::UnknownKey, at, message).hint(hint));
+        let kind = self.kind.word();
+        if !self.options.is_empty() && !matches!(self.kind, FieldType::Choice | FieldType::Choices | FieldType::Ratings) {
+            say(format!("a field of type `{kind}` has no options"), "options belong to `choice`, `choices` and `ratings`");
+        }
+        if self.columns.is_empty() == (self.kind == FieldType::Table) {
+            say(
+                format!("a field of type `{kind}` has {} columns", if self.columns.is_empty() { "no" } else { "no use for" }),
+                "`columns:` belongs to `table`, and every table has one",
+            );
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        for option in &self.options {
+            if seen.contains(&option.id.value.as_str()) {
+                cx.push(
+                    Diagnostic::new(Code::DuplicateId, option.id.at, format!("the option `{}` stands twice", option.id.value))
+                        .hint("every option has a name of its own"),
+                );
+            }
+            seen.push(&option.id.value);
+        }
+    }
+}
+
+impl Read for Choice {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        if node.get("id").is_none() {
+            let label = Text::read(node, cx)?;
+            let id = Placed { value: label.versions[0].text.trim().to_owned(), at: node.span };
+            return Some(Self { id, label });
+        }
+        let mut f = Fields::open(node, "an option", cx)?;
+        let (id, label) = (f.required("id", cx), f.required("label", cx));
+        f.finish(cx);
+        Some(Self { id: id?, label: label? })
+    }
+}
+
+impl Read for Scale {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut f = Fields::open(node, "a scale", cx)?;
+        let (from, to) = (f.required::<u32>("from", cx), f.required::<u32>("to", cx));
+        let (low, high) = (f.optional("low", cx), f.optional("high", cx));
+        f.finish(cx);
+        let (from, to) = (from?, to?);
+        if from >= to || to - from > 20 {
+            cx.push(
+                Diagnostic::new(Code::BadNumber, node.span, format!("a scale from {from} to {to} cannot be printed"))
+                    .hint("the first number is the lower one, and at most twenty lie between them"),
+            );
+            return None;
+        }
+        Some(Self { from, to, low, high })
     }
 }

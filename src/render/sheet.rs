@@ -138,7 +138,8 @@ fn item(p: &Printer<'_>, group: Group, name: &str, signed: &[Signed]) -> Option<
         (Group::Answer, _) => {
             let field = d.form.field(name)?;
             let answer = d.answers.iter().find(|(f, _)| *f == field).map(|(_, a)| a)?;
-            let rated = answer.ratings.iter().map(|r| (criterion_name(p, &r.criterion.value).t, p.own(r.rating.to_string())));
+            let rated =
+                answer.ratings.iter().map(|r| (criterion_name(p, &r.criterion.value).t, p.own(r.rating.value.to_string())));
             let chosen = answer.choices.iter().map(|c| (p.word("criterion"), criterion_name(p, &c.value)));
             (p.pack_say(&d.form.fields[field].label), answer.text.as_ref().map(|t| p.prose(t)), rated.chain(chosen).collect())
         }

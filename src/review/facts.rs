@@ -89,7 +89,7 @@ impl Facts {
         for field in &dossier.form.fields {
             add(Group::Question, field.id.value.as_str(), question(field));
         }
-        for set in &dossier.frameworks {
+        for set in dossier.own_sets() {
             for row in &set.rows {
                 add(Group::Criterion, &format!("{}:{}", set.head.id.value, row.code.value), wording(row));
             }
@@ -197,7 +197,7 @@ fn question(field: &Field) -> Json {
         "label": in_english(&field.label),
         "asks": field.asks.as_ref().map(in_english),
         "kind": field.kind.word(),
-        "limit": field.max_words,
+        "limit": field.length.max_words,
     });
     canonical::of(&asked)
 }
@@ -316,7 +316,7 @@ impl Maker<'_> {
         let mut limits = Vec::new();
         for (field, answer) in &self.dossier.answers {
             let asked = &self.dossier.form.fields[*field];
-            let Some(most) = asked.max_words else { continue };
+            let Some(most) = asked.length.max_words else { continue };
             for version in answer.text.iter().flat_map(|t| &t.versions) {
                 let lang = version.lang.as_ref().unwrap_or(self.dossier.original());
                 let words = prose::words(&version.text);

@@ -202,6 +202,7 @@ fn printed_texts(pack: &Pack) -> Vec<&Text> {
     texts.extend(head.source.iter().chain(&head.note));
     match pack {
         Pack::Framework(set) => texts.extend(set.rows.iter().filter(|r| r.level != Level::Measurement).map(|r| &r.name)),
+        Pack::Crosswalk(_) => {}
         Pack::Form(form) => {
             for field in &form.fields {
                 texts.push(&field.label);

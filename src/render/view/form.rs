@@ -258,8 +258,8 @@ pub fn answers(p: &Printer<'_>) -> Vec<AnswerView> {
             let answer = answer(p, field);
             let text = answer.and_then(|a| a.text.as_ref());
             let count = text.map_or(0, |t| p.count_words(t));
-            let limit = field.max_words.map(|n| n as usize);
-            let rating = |r: &crate::model::answer::Rating| (r.criterion.value.clone(), r.rating.to_string());
+            let limit = field.length.max_words.map(|n| n as usize);
+            let rating = |r: &crate::model::answer::Rating| (r.criterion.value.clone(), r.rating.value.to_string());
             let named: Vec<(String, String)> = answer
                 .map(|a| a.ratings.iter().map(rating).chain(a.choices.iter().map(|c| (c.value.clone(), String::new()))).collect())
                 .unwrap_or_default();
@@ -305,13 +305,13 @@ pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
             let answer = answer(p, field);
             let text = answer.and_then(|a| a.text.as_ref());
             let count = text.map_or(0, |t| p.count_words(t));
-            let over = field.max_words.is_some_and(|l| count > l as usize);
+            let over = field.length.max_words.is_some_and(|l| count > l as usize);
             let rows = answer.is_some_and(|a| !a.ratings.is_empty() || !a.choices.is_empty());
             if text.is_none() && !rows && !field.required {
                 continue;
             }
             let remark = match text {
-                Some(_) => words(p, count, field.max_words.map(|n| n as usize)),
+                Some(_) => words(p, count, field.length.max_words.map(|n| n as usize)),
                 None if rows => p.word("filled"),
                 None => p.word("not_answered"),
             };

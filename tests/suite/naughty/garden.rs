@@ -56,7 +56,6 @@ pub const NOT_PRINTED: &[(&str, &str)] = &[
     ("form.parts.title", "the document has parts of its own"),
     ("form.fields.note", "a remark for those who read the pack"),
     ("form.fields.asks (a line)", "only questions print what is asked"),
-    ("form.fields.options", "a remark for those who read the pack"),
     ("set.rows.note", "a remark for those who read the pack"),
     ("set.rows.name (measurement)", "printed by `gnlc explain`"),
     ("set.rows.means", "printed by `gnlc explain`"),

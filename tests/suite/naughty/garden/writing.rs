@@ -240,8 +240,6 @@ impl Garden<'_> {
             self.text("    label", "form.fields.label (a line)", Label);
             self.text("    asks", "form.fields.asks (a line)", Line);
             self.text("    note", "form.fields.note", Line);
-            self.line("    options:");
-            self.text("      - en", "form.fields.options", Line);
             self.line(&format!("  - id: question-{n}\n    part: one\n    type: prose"));
             self.text("    label", "form.fields.label (a question)", Line);
             self.text("    asks", "form.fields.asks", Line);
