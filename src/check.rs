@@ -155,6 +155,12 @@ impl Dossier {
         std::iter::once(&self.form.head).chain(sets).chain(&self.crosswalks)
     }
 
+    /// Whether a set of criteria is printed: the first, and the lenses.
+    #[must_use]
+    pub fn is_printed(&self, framework: usize) -> bool {
+        framework == 0 || self.lenses.contains(&framework)
+    }
+
     /// The sets of criteria that the dossier names.
     #[must_use]
     pub fn own_sets(&self) -> &[Framework] {

@@ -283,6 +283,18 @@ pub struct Coverage {
     /// The dossier's folder
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// Only this set of criteria, whether the dossier names it or not; may be given several times
+    #[arg(long = "lens", value_name = "NAME", conflicts_with = "all")]
+    pub lenses: Vec<String>,
+    /// Every set of criteria that is known
+    #[arg(long)]
+    pub all: bool,
+    /// A file with a set of criteria or a crosswalk, as if it lay in the folder `packs`; may be given several times
+    #[arg(long = "pack", value_name = "FILE")]
+    pub packs: Vec<PathBuf>,
+    /// The language of names [default: the dossier's first]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub format: TableFormat,

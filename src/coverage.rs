@@ -13,16 +13,19 @@
 //! An area's mark is the highest of what is linked to the area itself and to its features. A link to an area never counts
 //! for a feature. The city may grade lower, never higher.
 
+mod basis;
 mod carried;
 pub mod verdict;
 
+pub use basis::lacking;
 pub use carried::Derived;
 
-use crate::check::{Criterion, Dossier, Item};
+use basis::{Basis, city_values};
+
+use crate::check::{Criterion, Dossier};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::next_step::Plan;
-use crate::model::words::{Confidence, EvidenceKind, Finality, Mark, SourceKind, Status};
-use crate::model::{Evidence, Figure, Indicator, Period, Value};
+use crate::model::words::Mark;
 use crate::pack::framework::Level;
 
 /// The same evidence seen through every framework of the dossier.
@@ -179,25 +182,12 @@ fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
     let counted_indicators = measuring(&|c| within(dossier, c, criterion));
     let next_steps = indices(dossier.next_steps.len(), &|i| dossier.next_steps[i].0 == criterion);
 
-    let evidence: Vec<&Evidence> = counted_links.iter().map(|l| &dossier.evidence[dossier.links[*l].evidence]).collect();
-    let actions: Vec<&Evidence> = evidence.iter().copied().filter(|e| is_action(e)).collect();
-    let values: Vec<&Figure> = counted_indicators.iter().flat_map(|i| city_values(&dossier.indicators[*i])).collect();
-    let current: Vec<&Figure> = values.iter().copied().filter(|v| !dossier.is_stale(v)).collect();
-    let evaluations: Vec<&Evidence> = evidence.iter().copied().filter(|e| is_evaluation(e) && !e.proof.is_empty()).collect();
-    let exists: Vec<&Evidence> = (counted_links.iter().map(|l| &dossier.links[*l]))
-        .filter(|link| set.asks_existence(link.criterion.row))
-        .map(|link| &dossier.evidence[link.evidence])
-        .filter(|e| e.kind == EvidenceKind::Policy && e.status == Status::InForce && !e.proof.is_empty())
-        .collect();
-    let plans: Vec<&Evidence> = evidence.iter().copied().filter(|e| is_plan(dossier, e)).collect();
-    let targets = counted_indicators.iter().any(|i| !dossier.indicators[*i].targets.is_empty());
-    let results = !actions.is_empty() && (!current.is_empty() || !evaluations.is_empty());
-
-    let by_rules = if results || !exists.is_empty() {
+    let basis = Basis::of(dossier, &counted_links, &counted_indicators);
+    let by_rules = if basis.has_results() || !basis.exists.is_empty() {
         Mark::Results
-    } else if !actions.is_empty() {
+    } else if !basis.actions.is_empty() {
         Mark::InPractice
-    } else if !plans.is_empty() || targets {
+    } else if !basis.plans.is_empty() || basis.targets {
         Mark::Planned
     } else if next_steps.iter().any(|s| matches!(dossier.next_steps[*s].1.plan, Plan::NotNow { .. })) {
         Mark::NotNow
@@ -206,17 +196,7 @@ fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
     };
     let own = next_steps.iter().filter_map(|s| dossier.next_steps[*s].1.mark.as_ref()).map(|m| m.value).min();
     let mark = own.map_or(by_rules, |own| own.min(by_rules));
-    let basis = match by_rules {
-        Mark::Results => [actions.as_slice(), &evaluations, &exists].concat(),
-        Mark::InPractice => actions.clone(),
-        _ => Vec::new(),
-    };
-    let press_only = matches!(by_rules, Mark::Results | Mark::InPractice)
-        && basis.iter().all(|e| press_proof(dossier, e))
-        && (by_rules != Mark::Results || current.iter().all(|f| press_figure(dossier, f)));
-    let stale = (by_rules == Mark::InPractice && !values.is_empty())
-        .then(|| values.iter().filter_map(|v| v.period.map(Period::last_year)).max())
-        .flatten();
+    let (press_only, stale) = (basis.is_press_only(dossier, by_rules), basis.stale(by_rules));
     Graded {
         criterion,
         level: set.rows[criterion.row].level,
@@ -230,54 +210,5 @@ fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
         press_only,
         stale,
         lowered_from: (mark != by_rules).then_some(by_rules),
-    }
-}
-
-/// Something that is done or valid, and proven: not a paper that promises it, not a look back at it.
-fn is_action(evidence: &Evidence) -> bool {
-    use EvidenceKind as K;
-    let kind =
-        matches!(evidence.kind, K::Policy | K::Programme | K::Event | K::Body | K::Partnership | K::BudgetLine | K::Practice);
-    kind && evidence.status != Status::Planned && !evidence.proof.is_empty()
-}
-
-fn is_evaluation(evidence: &Evidence) -> bool {
-    matches!(evidence.kind, EvidenceKind::Survey | EvidenceKind::Report)
-}
-
-/// An adopted paper with number and date, or a promise in one.
-fn is_plan(dossier: &Dossier, evidence: &Evidence) -> bool {
-    match evidence.kind {
-        EvidenceKind::Policy | EvidenceKind::Plan => evidence.details.number.is_some() && evidence.since.is_some(),
-        EvidenceKind::Commitment => evidence.details.promised_in.as_ref().is_some_and(
-            |p| matches!(dossier.item(&p.value), Some(Item::Evidence(n)) if dossier.evidence[n].details.number.is_some()),
-        ),
-        _ => false,
-    }
-}
-
-/// Observations of the city itself, with a source.
-fn city_values(indicator: &Indicator) -> impl Iterator<Item = &Figure> {
-    indicator.values.iter().filter(|v| {
-        let says = v.value.is_known() && v.value != Value::Exists(false) && v.status != Some(Finality::Forecast);
-        says && v.is_sourced() && indicator.place_of(v).is_city()
-    })
-}
-
-fn press_proof(dossier: &Dossier, evidence: &Evidence) -> bool {
-    evidence.proof.iter().all(|p| match dossier.item(&p.value) {
-        Some(Item::Source(n)) => dossier.sources[n].kind == SourceKind::Press,
-        _ => false,
-    })
-}
-
-fn press_figure(dossier: &Dossier, figure: &Figure) -> bool {
-    match figure.confidence {
-        Some(Confidence::Official | Confidence::FirstHand) => false,
-        Some(Confidence::Press) => true,
-        // What is unconfirmed is no stronger than the source it was found in.
-        Some(Confidence::Unconfirmed) | None => figure.source.as_ref().is_some_and(
-            |s| matches!(dossier.item(&s.value), Some(Item::Source(n)) if dossier.sources[n].kind == SourceKind::Press),
-        ),
     }
 }

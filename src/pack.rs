@@ -59,6 +59,8 @@ pub struct Head {
     pub kind: PackKind,
     /// Its title.
     pub title: Text,
+    /// A short title, for where it is named beside a row.
+    pub short: Option<Text>,
     /// Its edition.
     pub edition: Text,
     /// How far it can be trusted as a whole.
@@ -80,6 +82,14 @@ pub enum Pack {
     Form(Form),
     /// A table between two sets of criteria.
     Crosswalk(Crosswalk),
+}
+
+impl Head {
+    /// What it is called where there is little room.
+    #[must_use]
+    pub fn called(&self) -> &Text {
+        self.short.as_ref().unwrap_or(&self.title)
+    }
 }
 
 impl Pack {
@@ -117,6 +127,7 @@ impl Read for Head {
         let mut f = Fields::open(node, "the head of a pack", cx)?;
         let (id, kind) = (f.required("id", cx), f.required("kind", cx));
         let (title, edition) = (f.required("title", cx), f.required("edition", cx));
+        let short = f.optional("short", cx);
         let standing = f.required("status", cx);
         let (source, note) = (f.optional("source", cx), f.optional("note", cx));
         f.finish(cx);
@@ -124,6 +135,7 @@ impl Read for Head {
             id: id?,
             kind: kind?,
             title: title?,
+            short,
             edition: edition?,
             standing: standing?,
             source,

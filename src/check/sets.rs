@@ -71,7 +71,8 @@ pub fn choose(head: &Head, packs: Vec<Pack>, asked: &Lenses, diagnostics: &mut D
         }
     }
     if frameworks.is_empty() {
-        frameworks.extend(shelf.sets.first().cloned());
+        // A stand-in for one that was reported: the largest, which most references may mean.
+        frameworks.extend(shelf.sets.iter().max_by_key(|set| set.rows.len()).cloned());
     }
     let lenses: Vec<usize> = match &head.lenses {
         None => (1..frameworks.len()).take(MAX_LENSES).collect(),

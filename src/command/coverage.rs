@@ -1,18 +1,24 @@
 //! `gnlc coverage`
 
+mod lens;
+
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
 use super::output::cell;
 use super::{Outcome, Output, Session, Unwritable, tally};
-use crate::check::Dossier;
+use crate::check::{Criterion, Dossier};
 use crate::cli::{Coverage as Args, TableFormat};
-use crate::coverage::{Coverage, Graded};
-use crate::load::Options;
+use crate::coverage::verdict::{self, Asked, Part};
+use crate::coverage::{Coverage, Derived, Graded};
+use crate::diagnostic::Code;
+use crate::load::{Lenses, Options};
 use crate::locale::Locale;
 use crate::model::words::Mark;
-use crate::pack::framework::Level;
+use crate::render::view::demand::Teller;
+use crate::render::view::lens::carrying;
 use crate::render::view::summary::coverage_line;
 
 /// Shows which criteria are covered.
@@ -21,16 +27,32 @@ use crate::render::view::summary::coverage_line;
 /// When standard output cannot be written to.
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let mut session = Session::default();
-    let checked = session.dossier(&args.dir, &Options::default(), None);
+    let asked = match (args.all, args.lenses.as_slice()) {
+        (true, _) => Lenses::All,
+        (false, []) => Lenses::Own,
+        (false, names) => Lenses::Named(names.to_vec()),
+    };
+    let options = Options { packs: args.packs.clone(), lenses: asked, ..Options::default() };
+    let checked = session.dossier(&args.dir, &options, args.lang.as_deref());
     let (errors, warnings) = session.diagnostics.counts(&session.sources);
     let Ok((dossier, coverage, locale)) = checked else {
         session.print(out)?;
         return Ok(session.failure());
     };
+    let is_wanted = |framework: &usize| {
+        let name = dossier.frameworks[*framework].head.id.value.as_str();
+        args.lenses.is_empty() || args.lenses.iter().any(|wanted| wanted == name)
+    };
+    let wanted: Vec<usize> = (0..dossier.frameworks.len()).filter(is_wanted).collect();
+    if wanted.is_empty() {
+        session.diagnostics.retain(|d| d.code == Code::UnknownPack);
+        session.print(out)?;
+        return Ok(Outcome::CouldNotRun);
+    }
     let text = match args.format {
-        TableFormat::Table => table(&dossier, &coverage, &locale),
-        TableFormat::Json => format!("{:#}\n", json(&dossier, &coverage)),
-        TableFormat::Csv => csv(&dossier, &coverage, &locale),
+        TableFormat::Table => table(&dossier, &coverage, &locale, &wanted),
+        TableFormat::Json => format!("{:#}\n", json(&dossier, &coverage, &locale, &wanted)),
+        TableFormat::Csv => csv(&dossier, &coverage, &locale, &wanted),
     };
     out.result(text.as_bytes())?;
     if errors > 0 {
@@ -43,62 +65,31 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     Ok(Outcome::Done)
 }
 
-/// Areas, and the features something is linked to.
-fn rows(coverage: &Coverage) -> impl Iterator<Item = &Graded> {
-    let shown = |g: &&Graded| g.level == Level::Area || !g.links.is_empty() || !g.indicators.is_empty();
-    coverage.lenses.iter().flat_map(move |lens| lens.graded.iter().filter(shown))
+/// The evidence of a link.
+fn evidence_id(dossier: &Dossier, link: usize) -> &str {
+    dossier.evidence[dossier.links[link].evidence].id.value.as_str()
 }
 
 fn evidence_ids<'a>(dossier: &'a Dossier, graded: &'a Graded) -> impl Iterator<Item = &'a str> {
-    graded.links.iter().map(|l| dossier.evidence[dossier.links[*l].evidence].id.value.as_str())
+    graded.links.iter().map(|l| evidence_id(dossier, *l))
 }
 
 fn indicator_ids<'a>(dossier: &'a Dossier, graded: &'a Graded) -> impl Iterator<Item = &'a str> {
     graded.indicators.iter().map(|i| dossier.indicators[*i].id.value.as_str())
 }
 
-fn table(dossier: &Dossier, coverage: &Coverage, locale: &Locale) -> String {
-    use std::fmt::Write as _;
-    let symbol = |key: &str| match key {
-        "results" => "●",
-        "practice" => "◐",
-        "planned" => "◔",
-        "none" => "○",
-        _ => "–",
-    };
+/// Every lens for reading.
+fn table(dossier: &Dossier, coverage: &Coverage, locale: &Locale, wanted: &[usize]) -> String {
     let mut text = String::new();
-    for lens in &coverage.lenses {
-        let set = &dossier.frameworks[lens.framework];
-        let _ = writeln!(text, "{}", name(&set.head.title, locale));
-        for graded in rows(coverage).filter(|g| g.criterion.framework == lens.framework) {
-            let row = &set.rows[graded.criterion.row];
-            let key = graded.mark.key();
-            let indent = if graded.level == Level::Area { "" } else { "  " };
-            let word = locale.word(match key {
-                "results" => "mark_results",
-                "practice" => "mark_practice",
-                "planned" => "mark_planned",
-                "none" => "mark_none",
-                _ => "mark_notnow",
-            });
-            let flags: String = [
-                graded.press_only.then(|| format!(", {}", locale.word("press_only"))),
-                graded.stale.map(|year| format!(", {}", locale.fill("stale", &[("year", &year.to_string())]))),
-                graded.lowered_from.map(|_| ", marked lower than the rules allow".to_owned()),
-            ]
-            .into_iter()
-            .flatten()
-            .collect();
-            let _ = writeln!(text, "{indent}{} {:<7} {}", symbol(key), row.code.value, name(&row.name, locale));
-            let items: BTreeSet<usize> = graded.counted_links.iter().map(|l| dossier.links[*l].evidence).collect();
-            let (items, indicators) = (items.len(), graded.counted_indicators.len());
-            let _ = writeln!(text, "{indent}          {word}{flags}; evidence {items}, indicators {indicators}");
-        }
+    for framework in wanted {
+        text += &lens::text(dossier, coverage, locale, *framework);
     }
-    let _ = writeln!(text, "{}", coverage_line(dossier, coverage, locale));
-    if !coverage.unused.is_empty() {
-        let ids: Vec<&str> = coverage.unused.iter().map(|e| dossier.evidence[*e].id.value.as_str()).collect();
-        let _ = writeln!(text, "Supports nothing: {}", ids.join(", "));
+    if wanted.contains(&0) {
+        let _ = writeln!(text, "{}", coverage_line(dossier, coverage, locale));
+        if !coverage.unused.is_empty() {
+            let ids: Vec<&str> = coverage.unused.iter().map(|e| dossier.evidence[*e].id.value.as_str()).collect();
+            let _ = writeln!(text, "Supports nothing: {}", ids.join(", "));
+        }
     }
     text
 }
@@ -107,7 +98,20 @@ fn name<'a>(text: &'a crate::model::Text, locale: &Locale) -> &'a str {
     &text.version(&locale.lang, &crate::model::Lang::english()).text
 }
 
-fn json(dossier: &Dossier, coverage: &Coverage) -> Value {
+fn json(dossier: &Dossier, coverage: &Coverage, locale: &Locale, wanted: &[usize]) -> Value {
+    let name = |criterion: Criterion| {
+        format!("{}:{}", dossier.frameworks[criterion.framework].head.id.value, dossier.row(criterion).code.value)
+    };
+    let derived = |d: &Derived| {
+        let evidence: BTreeSet<&str> = d.links.iter().map(|l| evidence_id(dossier, *l)).collect();
+        let indicators: Vec<&str> = d.indicators.iter().map(|i| dossier.indicators[*i].id.value.as_str()).collect();
+        let bridge = &dossier.bridges[d.bridge];
+        json!({
+            "from": name(d.from), "to": name(d.to), "match": d.relation.word(), "mark": d.mark.key(),
+            "evidence": evidence, "indicators": indicators,
+            "crosswalk": dossier.crosswalks[bridge.crosswalk].id.value.as_str(), "status": bridge.standing.word(),
+        })
+    };
     let graded = |g: &Graded| {
         let row = dossier.row(g.criterion);
         json!({
@@ -118,21 +122,51 @@ fn json(dossier: &Dossier, coverage: &Coverage) -> Value {
             "mark": g.mark.key(),
             "evidence": evidence_ids(dossier, g).collect::<Vec<_>>(),
             "indicators": indicator_ids(dossier, g).collect::<Vec<_>>(),
+            "derived": g.derived.iter().map(derived).collect::<Vec<_>>(),
             "next_steps": g.next_steps.len(),
             "press_only": g.press_only,
             "stale_since": g.stale,
             "lowered_from": g.lowered_from.map(Mark::key),
         })
     };
-    let criteria: Vec<Value> = coverage.lenses.iter().flat_map(|l| l.graded.iter().map(graded)).collect();
+    let teller = Teller { dossier, locale };
+    let asked = |asked: &Asked| {
+        json!({
+            "criterion": name(asked.criterion), "demanded": teller.demanded(asked),
+            "verdict": asked.verdict.key(), "why": asked.why.key(), "said": teller.why(asked),
+        })
+    };
+    let part = |framework: usize, part: &Part| {
+        let set = &dossier.frameworks[framework];
+        json!({
+            "framework": set.head.id.value.as_str(),
+            "part": part.row.map(|row| &set.rows[row].code.value),
+            "grade": part.grade.map(|grade| set.grades[grade].id.value.as_str()),
+            "verdict": part.verdict().key(),
+            "rows": part.asked.iter().map(asked).collect::<Vec<_>>(),
+        })
+    };
+    let lenses = || coverage.lenses.iter().filter(|lens| wanted.contains(&lens.framework));
+    let criteria: Vec<Value> = lenses().flat_map(|l| l.graded.iter().map(graded)).collect();
+    let demands: Vec<Value> = lenses()
+        .filter(|lens| verdict::demands(dossier, lens.framework))
+        .flat_map(|lens| verdict::targets(dossier, coverage, lens.framework))
+        .map(|a| asked(&a))
+        .collect();
+    let parts: Vec<Value> = lenses()
+        .flat_map(|lens| verdict::parts(dossier, coverage, lens.framework).into_iter().map(move |p| (lens.framework, p)))
+        .map(|(framework, p)| part(framework, &p))
+        .collect();
     let unused: Vec<&str> = coverage.unused.iter().map(|e| dossier.evidence[*e].id.value.as_str()).collect();
-    json!({ "criteria": criteria, "supports_nothing": unused })
+    json!({ "criteria": criteria, "demands": demands, "parts": parts, "supports_nothing": unused })
 }
 
-fn csv(dossier: &Dossier, coverage: &Coverage, locale: &Locale) -> String {
-    let mut text = String::from("framework,code,level,name,mark,evidence,indicators,press_only,stale_since\r\n");
-    for graded in coverage.lenses.iter().flat_map(|l| &l.graded) {
+fn csv(dossier: &Dossier, coverage: &Coverage, locale: &Locale, wanted: &[usize]) -> String {
+    let mut text = String::from("framework,code,level,name,mark,evidence,indicators,press_only,stale_since,derived_from\r\n");
+    for graded in coverage.lenses.iter().filter(|l| wanted.contains(&l.framework)).flat_map(|l| &l.graded) {
         let row = dossier.row(graded.criterion);
+        let derived = carrying(graded)
+            .map(|d| format!("{}:{}", dossier.frameworks[d.from.framework].head.id.value, dossier.row(d.from).code.value));
         let cells = [
             dossier.frameworks[graded.criterion.framework].head.id.value.to_string(),
             row.code.value.clone(),
@@ -143,6 +177,7 @@ fn csv(dossier: &Dossier, coverage: &Coverage, locale: &Locale) -> String {
             indicator_ids(dossier, graded).collect::<Vec<_>>().join(" "),
             if graded.press_only { "yes".into() } else { String::new() },
             graded.stale.map(|y| y.to_string()).unwrap_or_default(),
+            derived.collect::<Vec<_>>().join(" "),
         ];
         text.push_str(&cells.map(|c| cell(&c)).join(","));
         text.push_str("\r\n");

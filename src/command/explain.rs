@@ -1,5 +1,6 @@
 //! `gnlc explain`
 
+mod criterion;
 mod topics;
 
 use std::fmt::Write as _;
@@ -9,7 +10,7 @@ use crate::check::{Dossier, Item};
 use crate::cli::Explain;
 use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Severity, did_you_mean};
-use crate::load::{self, Options};
+use crate::load::{self, Lenses, Options};
 use crate::locale::Locale;
 use crate::model::words::EvidenceKind;
 use crate::model::{Id, Lang, Text};
@@ -29,11 +30,13 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Unwritable> {
         return Ok(Outcome::Done);
     }
     let mut session = Session::default();
-    let checked = session.dossier(&args.dir, &Options::default(), None);
+    let options = Options { lenses: Lenses::All, ..Options::default() };
+    let checked = session.dossier(&args.dir, &options, None);
     let text = match &checked {
         Ok((dossier, coverage, locale)) => {
             let item = item(what, dossier, coverage, locale, &session).or_else(|| topics::unit(what, dossier, locale, &session));
-            item.or_else(|| criterion(what, &dossier.frameworks))
+            let answered = || criterion::text(what, dossier, coverage, locale, &session);
+            item.or_else(|| Some(criterion::row(what, dossier)? + &answered().unwrap_or_default()))
         }
         Err(_) => None,
     };
@@ -166,8 +169,15 @@ fn pack(what: &str, packs: &[Pack]) -> Option<String> {
 /// A criterion with what is below it.
 fn criterion(what: &str, sets: &[Framework]) -> Option<String> {
     let (prefix, code) = what.split_once(':').map_or((None, what), |(p, c)| (Some(p), c));
-    let set = sets.iter().find(|s| prefix.is_none_or(|p| s.head.id.value.as_str() == p) && s.row(code).is_some())?;
-    let index = set.row(code)?;
+    let named = |set: &&Framework| prefix.is_none_or(|p| set.head.id.value.as_str() == p);
+    // The same code may stand in several sets.
+    let all = sets.iter().filter(named).filter_map(|set| Some(criterion_of(set, set.row(code)?)));
+    let all: Vec<String> = all.collect();
+    (!all.is_empty()).then(|| all.join("\n"))
+}
+
+/// A criterion of a set with what is below it.
+fn criterion_of(set: &Framework, index: usize) -> String {
     let mut text = String::new();
     let row = &set.rows[index];
     let _ = writeln!(
@@ -200,7 +210,7 @@ fn criterion(what: &str, sets: &[Framework]) -> Option<String> {
             let _ = writeln!(text, "    {:<8} {}", set.rows[grandchild].code.value, english(&set.rows[grandchild].name));
         }
     }
-    Some(text)
+    text
 }
 
 /// An item of the dossier: what it is, where it stands, what it supports, who uses it.

@@ -3,8 +3,10 @@
 pub mod area;
 pub mod back;
 pub mod chart;
+pub mod demand;
 pub mod form;
 pub mod indicator;
+pub mod lens;
 pub mod picture;
 pub mod printer;
 pub mod provenance;
@@ -65,8 +67,8 @@ pub struct Context {
     pub asks_unverified: bool,
     /// The meaning of the marks.
     pub legend: Vec<Legend>,
-    /// The matrix, one for each set of criteria.
-    pub lenses: Vec<area::LensView>,
+    /// The matrix, one for the first set of criteria and for each that is printed beside it.
+    pub lenses: Vec<lens::LensView>,
     /// Categories with their areas, of the first set of criteria.
     pub categories: Vec<area::Category>,
     /// Criteria not yet shown, planned only or not a priority, with their next steps.
@@ -257,7 +259,7 @@ pub fn build(input: &Input<'_>) -> Context {
         asks_unverified: features_unverified(&p),
         coverage_line: summary::coverage_line(dossier, input.coverage, input.locale),
         legend: area::legend(&p),
-        lenses: area::lenses(&p),
+        lenses: lens::lenses(&p),
         categories: area::categories(&p),
         gaps: area::gaps(&p),
         register,

@@ -15,7 +15,11 @@ fn same(mut table: Vec<&str>, folders: &[&str], ending: &str) {
 
 #[test]
 fn every_pack_word_list_and_template_is_embedded() {
-    same(TEXTS.iter().map(|a| a.path).collect(), &["data/frameworks", "data/forms", "data/locales", "templates"], "");
+    same(
+        TEXTS.iter().map(|a| a.path).collect(),
+        &["data/frameworks", "data/crosswalks", "data/forms", "data/locales", "templates"],
+        "",
+    );
 }
 
 #[test]

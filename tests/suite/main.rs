@@ -32,6 +32,7 @@ mod hostile;
 mod languages;
 mod laws;
 mod layers;
+mod lenses;
 mod messages;
 mod naughty;
 mod overruled;

@@ -91,7 +91,7 @@ fn the_garden_has_every_field_that_holds_a_text() {
         "more_than", "at_most", "less_than", "about", "stale_after", "max_size_mb", "required", "max_words", "sureness", "expects", "judged_by",
         "decimal_sign", "share", "base", "per", "over", "sum", "difference", "convert", "rate", "on", "measurement", "may_exceed_100",
         "decimals", "computed", "parts", "band", "same_as", "read", "quoted", "baseline", "what", "ended", "margin", "sample", "flow", "divided_by", "ended_by", "source",
-        "lenses", "min_words", "soft_words", "soft_characters", "max_characters", "scale", "only_if", "as", "rule", "unread", "thresholds",
+        "lenses", "short", "min_words", "soft_words", "soft_characters", "max_characters", "scale", "only_if", "as", "rule", "unread", "thresholds",
         "table", "columns", "options", "low", "high", "empty_phrase", "advice",
     ];
     missing.retain(|(_, key)| !no_text.contains(&key.as_str()));

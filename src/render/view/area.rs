@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Legend;
-use super::indicator::{IndicatorView, headline, told_in};
+use super::indicator::{IndicatorView, told_in};
 use super::printer::{MarkView, Printer, Ref, Say};
 use crate::check::Criterion;
 use crate::coverage::Graded;
@@ -82,34 +82,6 @@ pub struct StepView {
     pub not_now: bool,
     /// That it is new or other than in the state that was named.
     pub since: Option<String>,
-}
-
-/// The matrix of one set of criteria.
-#[derive(Debug, Serialize)]
-pub struct LensView {
-    /// Its title.
-    pub title: Say,
-    /// Its rows.
-    pub rows: Vec<MatrixRow>,
-}
-
-/// A row of the matrix.
-#[derive(Debug, Serialize)]
-pub struct MatrixRow {
-    /// The criterion: a link to its area in the first set, a name in the others.
-    pub link: Option<Ref>,
-    /// The place it marks, when it has no chapter of its own.
-    pub place: Option<String>,
-    /// Its name.
-    pub name: Say,
-    /// Its mark.
-    pub mark: MarkView,
-    /// A remark.
-    pub remark: String,
-    /// The evidence linked to it.
-    pub evidence: Vec<Ref>,
-    /// The indicators that measure it, each with its newest value and the year; empty where there is none.
-    pub indicators: Vec<(Ref, String)>,
 }
 
 /// A criterion that is not yet shown, planned only, or not a priority.
@@ -232,42 +204,6 @@ pub fn steps_within(p: &Printer<'_>, area: Criterion) -> Vec<StepView> {
             }
         })
         .collect()
-}
-
-/// The matrix of every set of criteria: its areas, and the features something is linked to.
-#[must_use]
-pub fn lenses(p: &Printer<'_>) -> Vec<LensView> {
-    p.coverage
-        .lenses
-        .iter()
-        .map(|lens| LensView {
-            title: p.pack_say(&p.dossier.frameworks[lens.framework].head.title),
-            rows: lens
-                .graded
-                .iter()
-                .filter(|g| g.level == Level::Area || !g.links.is_empty() || !g.indicators.is_empty())
-                .map(|g| matrix_row(p, g, lens.framework == 0))
-                .collect(),
-        })
-        .collect()
-}
-
-fn matrix_row(p: &Printer<'_>, graded: &Graded, first: bool) -> MatrixRow {
-    let evidence = |link: &usize| p.title_ref(&p.dossier.evidence[p.dossier.links[*link].evidence].id.value);
-    let indicator = |index: &usize| {
-        let indicator = &p.dossier.indicators[*index];
-        let value = headline(p, indicator).filter(|h| !h.target).map(|h| format!("{} ({})", h.amount, h.note));
-        Some((p.title_ref(&indicator.id.value)?, value.unwrap_or_default()))
-    };
-    MatrixRow {
-        link: first.then(|| p.criterion_ref(graded.criterion)),
-        place: (!first && graded.level == Level::Area).then(|| p.criterion_place(graded.criterion)),
-        name: p.criterion_name(graded.criterion),
-        mark: p.mark(graded.mark),
-        remark: remark(p, graded),
-        evidence: graded.links.iter().filter_map(evidence).collect(),
-        indicators: graded.indicators.iter().filter_map(indicator).collect(),
-    }
 }
 
 /// The areas that show less than practice.

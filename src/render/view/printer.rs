@@ -232,6 +232,17 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// The same, with the set it is of where that is not the first.
+    #[must_use]
+    pub fn criterion_ref_with_set(&self, criterion: Criterion) -> Ref {
+        let mut link = self.criterion_ref(criterion);
+        if criterion.framework > 0 {
+            let set = self.pack_say(self.dossier.frameworks[criterion.framework].head.called());
+            link.label.t = format!("{} ({})", link.label.t, set.t);
+        }
+        link
+    }
+
     /// A mark.
     #[must_use]
     pub fn mark(&self, mark: Mark) -> MarkView {

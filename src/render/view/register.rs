@@ -115,7 +115,8 @@ pub fn entries(p: &Printer<'_>) -> Vec<Entry> {
 }
 
 fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
-    let links = p.dossier.links_of(index).iter();
+    // Sets that are not printed have no place to lead to.
+    let links = p.dossier.links_of(index).iter().filter(|l| p.dossier.is_printed(l.criterion.framework));
     Entry {
         id: item.id.value.to_string(),
         title: p.say(&item.title),
@@ -124,7 +125,7 @@ fn entry(p: &Printer<'_>, index: usize, item: &Evidence) -> Entry {
         pictures: item.pictures.iter().filter_map(|one| picture(p, one)).collect(),
         details: details(p, item),
         proof: item.proof.iter().filter_map(|id| p.title_ref(&id.value)).collect(),
-        supports: links.map(|l| (p.criterion_ref(l.criterion), p.say(&l.because))).collect(),
+        supports: links.map(|l| (p.criterion_ref_with_set(l.criterion), p.say(&l.because))).collect(),
         used_by: p.used_by(&item.id.value),
         owner: item.owner.as_ref().map(|o| p.say(o)),
         since: p.since(Group::Evidence, item.id.value.as_str()),
