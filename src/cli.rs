@@ -1,5 +1,6 @@
 //! The command line. The comments here are its help.
 
+mod pack;
 mod review;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Effects, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub use pack::{Pack, PackAction, PackCheck, PackList, PackNew, PackOptions, PackShow, PackSort};
 pub use review::{
     Bundle, Diff, Extract, Freeze, Info, Remarks, RemarksAction, RemarksImport, ReportFormat, Sheet, Sign, Status, Verify,
 };
@@ -177,6 +179,15 @@ Nothing is ever written over.")]
   gnlc explain 3.1               a criterion
   gnlc explain plan-11 my-city   an item of a dossier: what it says, supports and needs")]
     Explain(Explain),
+    /// List, show, check or begin packs: forms, sets of criteria, and tables between them
+    #[command(after_help = "Examples:
+  gnlc pack list                         what is built in, and what this folder brings
+  gnlc pack show key-features
+  gnlc pack new my-city/packs/award.yaml --kind form --title \"Award application\"
+  gnlc pack check my-city/packs/award.yaml
+
+A pack in the folder `packs` of a dossier, or given with `--pack FILE`, is used like a built-in one.")]
+    Pack(Pack),
     /// List the fonts, the scripts they cover, and where they come from
     #[command(after_help = "Examples:
   gnlc fonts                             the fonts built in, and those of this folder
@@ -209,6 +220,9 @@ pub struct Build {
     /// A folder of templates that come before those of the dossier
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
+    /// Packs beyond those built in and the dossier's own
+    #[command(flatten)]
+    pub packs: PackOptions,
     /// Fonts beyond those built in and the dossier's own
     #[command(flatten)]
     pub fonts: FontOptions,
@@ -253,6 +267,9 @@ pub struct Check {
     /// Fonts beyond those built in and the dossier's own
     #[command(flatten)]
     pub fonts: FontOptions,
+    /// Packs beyond those built in and the dossier's own
+    #[command(flatten)]
+    pub packs: PackOptions,
 }
 
 /// Which fonts may be used beyond those built in and those in the folder `fonts` of the dossier.
@@ -286,6 +303,9 @@ pub struct Coverage {
     /// How to print it
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub format: TableFormat,
+    /// Packs beyond those built in and the dossier's own
+    #[command(flatten)]
+    pub packs: PackOptions,
 }
 
 /// `gnlc figures`
@@ -348,6 +368,9 @@ pub struct Explain {
     /// The dossier's folder, for items and for packs of its own
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// Packs beyond those built in and the dossier's own
+    #[command(flatten)]
+    pub packs: PackOptions,
 }
 
 /// `gnlc fonts`

@@ -13,6 +13,7 @@ pub mod freeze;
 pub mod info;
 pub mod init;
 mod output;
+pub mod pack;
 pub mod product;
 pub mod remarks;
 pub mod sheet;
@@ -83,6 +84,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Stamp(args) => stamp::run(args, &mut out),
         Command::Init(args) => init::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
+        Command::Pack(args) => pack::run(args, &mut out),
         Command::Fonts(args) => fonts::run(args, &mut out),
     };
     outcome.unwrap_or(Outcome::CouldNotRun)

@@ -21,7 +21,8 @@ use crate::render::view::summary::coverage_line;
 /// When standard output cannot be written to.
 pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let mut session = Session::default();
-    let checked = session.dossier(&args.dir, &Options::default(), None);
+    let options = Options { packs: args.packs.files.clone(), ..Options::default() };
+    let checked = session.dossier(&args.dir, &options, None);
     let (errors, warnings) = session.diagnostics.counts(&session.sources);
     let Ok((dossier, coverage, locale)) = checked else {
         session.print(out)?;

@@ -35,6 +35,7 @@ mod layers;
 mod messages;
 mod naughty;
 mod overruled;
+mod packs;
 mod page_numbers;
 mod pdf;
 mod pictures;
