@@ -1,5 +1,6 @@
 //! The command line. The comments here are its help.
 
+mod new;
 mod pack;
 mod review;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Effects, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub use new::{New, NewSort};
 pub use pack::{Pack, PackAction, PackCheck, PackList, PackNew, PackOptions, PackShow, PackSort};
 pub use review::{
     Bundle, Diff, Extract, Freeze, Info, Remarks, RemarksAction, RemarksImport, ReportFormat, Sheet, Sign, Status, Verify,
@@ -170,6 +172,18 @@ older. Read the translations before you stamp them. Comments, order and everythi
 
 Nothing is ever written over.")]
     Init(Init),
+    /// Add an item of evidence, an indicator, an answer or a source: asked field by field
+    #[command(after_help = "Examples:
+  gnlc new evidence my-city
+  gnlc new source my-city --id yearbook --kind official --title \"Yearbook 2025\" \\
+    --set publisher=\"City of Brookfield\" --set date=2026-01
+  gnlc new answer my-city --question motivation --text \"We want to learn.\"
+  gnlc new indicator my-city --set values.1.year=2025 --set values.1.value=62
+
+Each answer is checked at once, with the messages of `gnlc check`. Enter passes over what may be left out, < goes back,
+Ctrl-D stops and writes nothing. What `--set` says is not asked; when everything required is said, nothing is asked at all.
+A field is named as in the YAML: `since`, `title.en`, `supports.1.criterion`.")]
+    New(New),
     /// Explain a message, a criterion, a kind of evidence or an item of a dossier
     #[command(after_help = "Examples:
   gnlc explain decimal-comma     a message, by its code

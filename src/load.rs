@@ -106,6 +106,25 @@ pub struct Loaded {
     pub texts: Vec<TextFile>,
 }
 
+impl Loaded {
+    /// What the texts say, without the bytes of any file: for asking what checks would say.
+    #[must_use]
+    pub fn without_files(&self) -> Self {
+        Self {
+            submission: self.submission.clone(),
+            packs: self.packs.clone(),
+            lenses: self.lenses.clone(),
+            locales: Vec::new(),
+            templates: Templates::default(),
+            files: Vec::new(),
+            pictures: Vec::new(),
+            fonts: Vec::new(),
+            manifest: Vec::new(),
+            texts: Vec::new(),
+        }
+    }
+}
+
 /// A text that was read: YAML, a pack, a language, a template.
 #[derive(Clone, Debug)]
 pub struct TextFile {

@@ -29,6 +29,7 @@ mod hanoi;
 mod hanoi_figures;
 mod hanoi_trace;
 mod hostile;
+mod interview;
 mod languages;
 mod laws;
 mod layers;

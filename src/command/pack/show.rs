@@ -5,6 +5,8 @@ mod form;
 mod framework;
 mod json;
 
+pub use form::limits;
+
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
