@@ -1,5 +1,7 @@
 //! YAML as a person would write it: keys below each other, texts in blocks, quotes only where they are needed.
 
+use std::fmt::Write as _;
+
 /// Something to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tree {
@@ -27,27 +29,27 @@ pub fn item(tree: &Tree, column: usize) -> String {
 fn value(tree: &Tree, indent: usize, behind_dash: bool, out: &mut String) {
     let margin = " ".repeat(indent);
     match tree {
-        Tree::Line(text) => *out += &format!(" {}\n", inline(text)),
+        Tree::Line(text) => line(&inline(text), out),
         Tree::Words(words) => {
             let words: Vec<String> =
                 words.iter().map(|word| if is_plain(word, true) { word.clone() } else { quoted(word) }).collect();
-            *out += &format!(" [{}]\n", words.join(", "));
+            line(&format!("[{}]", words.join(", ")), out);
         }
         Tree::Block(text) => {
             let text = text.trim();
             if text.is_empty() || text.chars().any(|c| is_odd(c) && c != '\n') {
-                *out += &format!(" {}\n", inline(text));
+                line(&inline(text), out);
                 return;
             }
             *out += " |\n";
             for line in text.lines().map(str::trim_end) {
-                *out += &if line.is_empty() { "\n".to_owned() } else { format!("{margin}{line}\n") };
+                out.extend([if line.is_empty() { "" } else { &margin }, line, "\n"]);
             }
         }
         Tree::List(items) if behind_dash && !items.is_empty() => {
             // A list in a list begins behind the dash.
             for (index, inner) in items.iter().enumerate() {
-                *out += &if index == 0 { " -".to_owned() } else { format!("{margin}-") };
+                out.extend([if index == 0 { " " } else { &margin }, "-"]);
                 value(inner, indent + 2, true, out);
             }
         }
@@ -62,12 +64,17 @@ fn value(tree: &Tree, indent: usize, behind_dash: bool, out: &mut String) {
                 out.push('\n');
             }
             for (index, (key, inner)) in entries.iter().enumerate() {
-                *out += &if behind_dash && index == 0 { format!(" {key}:") } else { format!("{margin}{key}:") };
+                out.extend([if behind_dash && index == 0 { " " } else { &margin }, key, ":"]);
                 value(inner, indent + 2, false, out);
             }
         }
         Tree::List(_) | Tree::Keys(_) => out.push('\n'),
     }
+}
+
+/// What stands behind a key or dash, and the end of the line.
+fn line(text: &str, out: &mut String) {
+    out.extend([" ", text, "\n"]);
 }
 
 /// A text on one line, in quotes where YAML would take it for something else.
@@ -99,7 +106,7 @@ fn quoted(text: &str) -> String {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out += "\\n",
-            c if is_odd(c) => out += &format!("\\u{:04X}", c as u32),
+            c if is_odd(c) => _ = write!(out, "\\u{:04X}", c as u32),
             c => out.push(c),
         }
     }

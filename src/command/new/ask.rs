@@ -1,15 +1,17 @@
 //! The interview: one question after the other, each answer checked at once.
 
+mod talk;
+
 use std::collections::BTreeMap;
-use std::io::{self, BufRead as _};
 
 use super::super::{Output, Unwritable};
 use super::ground::{Ground, is_of_unfinished};
 use super::question::{Question, Takes, entry};
 use super::questions::{self, Given};
-use crate::diagnostic::{Diagnostic, Severity, emit};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::text::printable;
 use crate::yaml::write::{Tree, item};
+use talk::{Said, hear, line, listed, sentence};
 
 /// How many choices are shown before somebody asks for more.
 const SHOWN: usize = 15;
@@ -44,15 +46,6 @@ pub struct Interview<'a> {
     talking: bool,
     /// The question that was shown last.
     shown: String,
-}
-
-/// What somebody wrote.
-enum Said {
-    Text(String),
-    Nothing,
-    Back,
-    List(String),
-    End,
 }
 
 impl<'a> Interview<'a> {
@@ -96,10 +89,13 @@ impl<'a> Interview<'a> {
             }
             self.introduce(out)?;
             self.show(&question, out)?;
-            match self.hear(&question, out)? {
+            match hear(&question, out)? {
                 Said::End => return Ok(End::Stopped(self.missing(&all))),
                 Said::Back => self.back(out)?,
-                Said::List(words) => self.list(&question, &words, out)?,
+                Said::List(words) => {
+                    let listed = listed(&question, usize::MAX, &words);
+                    out.note(if listed.is_empty() { "Nothing to choose from has this.\n" } else { &listed })?;
+                }
                 Said::Nothing => self.pass_over(&question, out)?,
                 Said::Text(text) => {
                     let fields = question.read(&text);
@@ -261,7 +257,7 @@ impl<'a> Interview<'a> {
             return Ok(Some(End::Entry(whole)));
         }
         out.note("\nEnter writes this down; < goes back; Ctrl-D stops.\n> ")?;
-        match line()? {
+        match line() {
             None => Ok(Some(End::Stopped(Vec::new()))),
             Some(said) if said.trim() == "<" => {
                 self.back(out)?;
@@ -304,86 +300,5 @@ impl<'a> Interview<'a> {
             _ => String::new(),
         };
         out.note(&(hint + "> "))
-    }
-
-    /// Lists the choices that hold some words.
-    fn list(&self, question: &Question, words: &str, out: &mut Output) -> Result<(), Unwritable> {
-        let listed = listed(question, usize::MAX, words);
-        out.note(if listed.is_empty() { "Nothing to choose from has this.\n" } else { &listed })
-    }
-
-    /// Reads an answer.
-    fn hear(&self, question: &Question, out: &mut Output) -> Result<Said, Unwritable> {
-        let Some(first) = line()? else {
-            out.note("\n")?;
-            return Ok(Said::End);
-        };
-        let trimmed = first.trim();
-        if trimmed.is_empty() {
-            return Ok(Said::Nothing);
-        }
-        if trimmed == "<" {
-            return Ok(Said::Back);
-        }
-        if let Some(words) = trimmed.strip_prefix('?') {
-            return Ok(Said::List(words.trim().to_owned()));
-        }
-        if !matches!(question.takes, Takes::Prose) {
-            return Ok(Said::Text(first));
-        }
-        let mut text = first;
-        loop {
-            let Some(next) = line()? else { return Ok(Said::End) };
-            match next.trim() {
-                "" => return Ok(Said::Text(text)),
-                "<" => return Ok(Said::Back),
-                "+" => text += "\n",
-                _ => text = text + "\n" + &next,
-            }
-        }
-    }
-}
-
-/// The choices that hold some words, at most so many.
-fn listed(question: &Question, most: usize, words: &str) -> String {
-    let words = words.to_lowercase();
-    let holds = |text: &str| text.to_lowercase().contains(&words);
-    let all = question.choices().iter().enumerate().filter(|(_, (word, what))| holds(word) || holds(what));
-    let (mut text, mut left) = (String::new(), 0);
-    for (n, (word, what)) in all {
-        if n >= most {
-            left += 1;
-            continue;
-        }
-        let number = if question.by_number() { format!("{:>4}  ", n + 1) } else { "      ".to_owned() };
-        let what = if what == word { "" } else { what.as_str() };
-        let sentence = what.split(". ").next().unwrap_or(what);
-        let short: String = sentence.chars().take(100).collect();
-        let cut = if short.len() < sentence.len() { "…" } else { "" };
-        text += &format!("{number}{}\n", printable(format!("{word:<14} {short}{cut}").trim_end()));
-    }
-    if left > 0 {
-        text += &format!("      and {left} more: ?\n");
-    }
-    text
-}
-
-/// A message in the words of `gnlc check`, without the place: that is what was just written.
-fn sentence(diagnostic: &Diagnostic, field: &str) -> String {
-    let word = emit::word(diagnostic.severity);
-    let field = if field.is_empty() { String::new() } else { format!("{field}: ") };
-    let mut text = format!("{word}[{}]: {field}{}\n", diagnostic.code, printable(&diagnostic.message));
-    for hint in &diagnostic.hints {
-        text += &format!("  help: {}\n", printable(hint));
-    }
-    text
-}
-
-/// The next line; nothing when there is no more, or it is no text.
-fn line() -> Result<Option<String>, Unwritable> {
-    let mut bytes = Vec::new();
-    match io::stdin().lock().read_until(b'\n', &mut bytes) {
-        Ok(1..) => Ok(Some(String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned())),
-        Ok(0) | Err(_) => Ok(None),
     }
 }

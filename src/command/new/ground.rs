@@ -105,9 +105,8 @@ impl Ground {
             }
             Takes::Time => self.dossier.head.as_of.year.to_string(),
             Takes::Amount | Takes::Rating(..) => "1".to_owned(),
-            Takes::Prose => "Text".to_owned(),
             Takes::Line if is_date(&question.path) => self.dossier.head.as_of.to_string(),
-            Takes::Line => "Text".to_owned(),
+            Takes::Line | Takes::Prose => "Text".to_owned(),
         };
         question.read(&answer)
     }

@@ -80,7 +80,7 @@ impl Question {
         let sibling = |key: &str| self.path.rsplit_once('.').map_or(key.to_owned(), |(stem, _)| format!("{stem}.{key}"));
         match &self.takes {
             Takes::Prose => one(Tree::Block(answer.trim().to_owned())),
-            Takes::Line | Takes::Id(_) => one(line(answer)),
+            Takes::Line | Takes::Id(_) | Takes::Criteria(_, false) => one(line(answer)),
             Takes::Word(choices) => one(Tree::Line(chosen(answer, choices))),
             Takes::Known(choices, many) => {
                 if *many {
@@ -90,7 +90,6 @@ impl Question {
                 }
             }
             Takes::Criteria(choices, true) => one(Tree::Words(split(answer, choices))),
-            Takes::Criteria(_, false) => one(line(answer)),
             Takes::Time => {
                 let year = answer.trim().bytes().all(|b| b.is_ascii_digit());
                 vec![(sibling(if year { "year" } else { "period" }), line(answer))]

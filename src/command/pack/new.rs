@@ -26,15 +26,13 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     }
     let id = match &args.id {
         None => suggest(&args.file.file_stem().unwrap_or_default().to_string_lossy()),
-        Some(id) => match Id::parse(id) {
-            Some(id) => Some(id),
-            None => {
-                let near = suggest(id).map(|id| format!(", such as `--id {id}`")).unwrap_or_default();
-                let hint = format!("an id has small letters a–z, digits and single hyphens, and starts with a letter{near}");
-                return target::refuse(refuse(Code::BadId, format!("`{}` cannot be an id", visible(id)), hint), out);
-            }
-        },
+        Some(id) => Id::parse(id),
     };
+    if let (None, Some(wrong)) = (&id, &args.id) {
+        let near = suggest(wrong).map(|id| format!(", such as `--id {id}`")).unwrap_or_default();
+        let hint = format!("an id has small letters a–z, digits and single hyphens, and starts with a letter{near}");
+        return target::refuse(refuse(Code::BadId, format!("`{}` cannot be an id", visible(wrong)), hint), out);
+    }
     let (path, kind) = start(args.kind);
     let asset = assets::PACK_STARTS.iter().find(|asset| asset.path == path);
     let text = filled(asset.map(|a| a.text).unwrap_or_default(), id.as_ref(), args.title.as_deref(), &args.file);

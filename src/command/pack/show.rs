@@ -73,6 +73,7 @@ fn unknown(args: &Args, is_file: bool, packs: &[Pack], session: &mut Session, ou
 }
 
 /// The pack of a name, for reading.
+#[must_use]
 pub fn named(name: &str, packs: &[Pack], session: &Session) -> Option<String> {
     packs.iter().find(|pack| pack.head().id.value.as_str() == name).map(|pack| text(pack, session))
 }

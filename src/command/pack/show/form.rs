@@ -2,12 +2,13 @@
 
 use super::super::line;
 use super::{Lines, doubt};
+use crate::model::Lang;
 use crate::pack::form::{FieldType, FilledBy, Fills, Length};
 use crate::pack::{Field, Form};
 
 /// What holds for the whole form, and its fields by part and heading.
 pub fn text(form: &Form, out: &mut Lines) {
-    let languages: Vec<&str> = form.languages.iter().map(|l| l.code()).collect();
+    let languages: Vec<&str> = form.languages.iter().map(Lang::code).collect();
     let whole = [
         ("call", form.call.clone()),
         ("deadline", form.deadline.map(|day| day.to_string())),
@@ -97,6 +98,7 @@ fn field(field: &Field, out: &mut Lines) {
 }
 
 /// The limits of a text, in words.
+#[must_use]
 pub fn limits(length: Length) -> Vec<String> {
     [
         length.min_words.map(|n| format!("at least {n} words")),

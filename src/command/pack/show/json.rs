@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::{Lang, Text};
-use crate::pack::form::{Length, Scale};
-use crate::pack::framework::{LevelName, Measurement, Threshold};
+use crate::pack::form::{Fills, Length, Scale};
+use crate::pack::framework::{JudgedBy, LevelName, Measurement, Rule, Sureness, Threshold};
 use crate::pack::{Crosswalk, Field, Form, Framework, Pack, Row};
 
 /// A whole pack.
@@ -47,7 +47,7 @@ fn framework(set: &Framework) -> Value {
     let rows: Vec<Value> = set.rows.iter().map(|r| row(set, r)).collect();
     json!({
         "levels": set.levels.iter().map(level).collect::<Vec<_>>(),
-        "rule": set.rule.map(|rule| rule.word()),
+        "rule": set.rule.map(Rule::word),
         "grades": set.grades.iter().map(|g| json!({ "id": g.id.value.as_str(), "name": text(&g.name) })).collect::<Vec<_>>(),
         "rows": rows,
     })
@@ -68,7 +68,7 @@ fn row(set: &Framework, row: &Row) -> Value {
         "parent": row.parent.map(|above| set.rows[above].code.value.as_str()),
         "name": text(&row.name),
         "status": row.standing.word(),
-        "sureness": row.sureness.map(|s| s.word()),
+        "sureness": row.sureness.map(Sureness::word),
         "note": row.note.as_ref().map(text),
         "unread": row.unread,
         "unit": row.unit.as_ref().map(text),
@@ -82,7 +82,7 @@ fn measurement(measurement: &Measurement) -> Value {
         "means": measurement.means.as_ref().map(text),
         "better": measurement.better.word(),
         "expects": measurement.expects.word(),
-        "judged_by": measurement.judged_by.map(|by| by.word()),
+        "judged_by": measurement.judged_by.map(JudgedBy::word),
         "out_of": measurement.out_of.as_ref().map(text),
     })
 }
@@ -112,7 +112,7 @@ fn form(form: &Form) -> Value {
         .collect();
     json!({
         "call": form.call,
-        "languages": form.languages.iter().map(|l| l.code()).collect::<Vec<_>>(),
+        "languages": form.languages.iter().map(Lang::code).collect::<Vec<_>>(),
         "deadline": form.deadline.map(|day| day.to_string()),
         "max_size_mb": form.max_size_mb,
         "stale_after": form.stale_after,
@@ -132,7 +132,7 @@ fn field(form: &Form, field: &Field) -> Value {
         "heading": field.heading.as_ref().map(text),
         "label": text(&field.label),
         "type": field.kind.word(),
-        "fills": field.fills.map(|fills| fills.word()),
+        "fills": field.fills.map(Fills::word),
         "required": field.required,
         "min_words": min_words, "soft_words": soft_words, "max_words": max_words,
         "soft_characters": soft_characters, "max_characters": max_characters,
