@@ -85,6 +85,9 @@ pub const STARTER: &[Asset] = texts![
     "data/examples/starter/sources.yaml",
 ];
 
+/// Packs to begin with: every key of each kind, by example.
+pub const PACK_STARTS: &[Asset] = texts!["data/packs/crosswalk.yaml", "data/packs/form.yaml", "data/packs/framework.yaml",];
+
 /// The fonts, in the order in which they are tried.
 pub const FONTS: &[FontAsset] = fonts![
     "fonts/source-serif-4/SourceSerif4_400Regular.ttf",

@@ -1,5 +1,7 @@
 //! The command line. The comments here are its help.
 
+mod new;
+mod pack;
 mod review;
 
 use std::path::PathBuf;
@@ -7,6 +9,8 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Effects, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub use new::{New, NewSort};
+pub use pack::{Pack, PackAction, PackCheck, PackList, PackNew, PackOptions, PackShow, PackSort};
 pub use review::{
     Bundle, Diff, Extract, Freeze, Info, Remarks, RemarksAction, RemarksImport, ReportFormat, Sheet, Sign, Status, Verify,
 };
@@ -168,6 +172,18 @@ older. Read the translations before you stamp them. Comments, order and everythi
 
 Nothing is ever written over.")]
     Init(Init),
+    /// Add an item of evidence, an indicator, an answer or a source: asked field by field
+    #[command(after_help = "Examples:
+  gnlc new evidence my-city
+  gnlc new source my-city --id yearbook --kind official --title \"Yearbook 2025\" \\
+    --set publisher=\"City of Brookfield\" --set date=2026-01
+  gnlc new answer my-city --question motivation --text \"We want to learn.\"
+  gnlc new indicator my-city --set values.1.year=2025 --set values.1.value=62
+
+Each answer is checked at once, with the messages of `gnlc check`. Enter passes over what may be left out, < goes back,
+Ctrl-D stops and writes nothing. What `--set` says is not asked; when everything required is said, nothing is asked at all.
+A field is named as in the YAML: `since`, `title.en`, `supports.1.criterion`.")]
+    New(New),
     /// Explain a message, a criterion, a kind of evidence or an item of a dossier
     #[command(after_help = "Examples:
   gnlc explain decimal-comma     a message, by its code
@@ -177,6 +193,15 @@ Nothing is ever written over.")]
   gnlc explain 3.1               a criterion
   gnlc explain plan-11 my-city   an item of a dossier: what it says, supports and needs")]
     Explain(Explain),
+    /// List, show, check or begin packs: forms, sets of criteria, and tables between them
+    #[command(after_help = "Examples:
+  gnlc pack list                         what is built in, and what this folder brings
+  gnlc pack show key-features
+  gnlc pack new my-city/packs/award.yaml --kind form --title \"Award application\"
+  gnlc pack check my-city/packs/award.yaml
+
+A pack in the folder `packs` of a dossier, or given with `--pack FILE`, is used like a built-in one.")]
+    Pack(Pack),
     /// List the fonts, the scripts they cover, and where they come from
     #[command(after_help = "Examples:
   gnlc fonts                             the fonts built in, and those of this folder
@@ -209,6 +234,9 @@ pub struct Build {
     /// A folder of templates that come before those of the dossier
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
+    /// Packs beyond those built in and the dossier's own
+    #[command(flatten)]
+    pub packs: PackOptions,
     /// Fonts beyond those built in and the dossier's own
     #[command(flatten)]
     pub fonts: FontOptions,
@@ -253,6 +281,9 @@ pub struct Check {
     /// Fonts beyond those built in and the dossier's own
     #[command(flatten)]
     pub fonts: FontOptions,
+    /// Packs beyond those built in and the dossier's own
+    #[command(flatten)]
+    pub packs: PackOptions,
 }
 
 /// Which fonts may be used beyond those built in and those in the folder `fonts` of the dossier.
@@ -289,15 +320,15 @@ pub struct Coverage {
     /// Every set of criteria that is known
     #[arg(long)]
     pub all: bool,
-    /// A file with a set of criteria or a crosswalk, as if it lay in the folder `packs`; may be given several times
-    #[arg(long = "pack", value_name = "FILE")]
-    pub packs: Vec<PathBuf>,
     /// The language of names [default: the dossier's first]
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub format: TableFormat,
+    /// Packs beyond those built in and the dossier's own
+    #[command(flatten)]
+    pub packs: PackOptions,
 }
 
 /// `gnlc figures`
@@ -360,6 +391,9 @@ pub struct Explain {
     /// The dossier's folder, for items and for packs of its own
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// Packs beyond those built in and the dossier's own
+    #[command(flatten)]
+    pub packs: PackOptions,
 }
 
 /// `gnlc fonts`

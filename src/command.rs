@@ -12,7 +12,9 @@ pub mod fonts;
 pub mod freeze;
 pub mod info;
 pub mod init;
+pub mod new;
 mod output;
+pub mod pack;
 pub mod product;
 pub mod remarks;
 pub mod sheet;
@@ -83,6 +85,8 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Stamp(args) => stamp::run(args, &mut out),
         Command::Init(args) => init::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
+        Command::New(args) => new::run(args, &mut out),
+        Command::Pack(args) => pack::run(args, &mut out),
         Command::Fonts(args) => fonts::run(args, &mut out),
     };
     outcome.unwrap_or(Outcome::CouldNotRun)

@@ -5,24 +5,25 @@ pub mod encoding;
 pub mod folder;
 pub mod fonts;
 pub mod inside;
+pub mod packs;
 pub mod picture;
 pub mod remarks;
 pub mod templates;
 
 use std::path::{Path, PathBuf};
 
-use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage, did_you_mean};
 use crate::locale::Locale;
 use crate::model::lost::Lost;
 use crate::model::{Submission, dossier};
-use crate::pack::{self, Pack};
+use crate::pack::Pack;
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::read::{Cx, Read};
 use crate::yaml::{self, Document, Kind, Node};
 
 pub use attachment::FileData;
 pub use fonts::FontFile;
+pub use packs::built_in as builtin_packs;
 pub use picture::PictureData;
 pub use templates::Templates;
 
@@ -57,6 +58,9 @@ impl Options {
     /// A path as it may be printed: one inside a folder that was named on the command line is told without the folder.
     #[must_use]
     pub fn inside(&self, shown: &str) -> String {
+        if let Some(pack) = self.packs.iter().find(|file| packs::shown(file) == shown) {
+            return packs::inside(pack);
+        }
         let named = self.templates.iter().map(|folder| (folder, templates::NAMED.to_owned()));
         let fonts = (1..).zip(&self.fonts).map(|(number, folder)| (folder, format!("{}{number}/", fonts::NAMED)));
         for (folder, name) in named.chain(fonts).filter(|_| !folder::is_yaml(shown)) {
@@ -100,6 +104,25 @@ pub struct Loaded {
     pub manifest: Vec<ManifestLine>,
     /// Those of them that are texts, as they lie on the disk.
     pub texts: Vec<TextFile>,
+}
+
+impl Loaded {
+    /// What the texts say, without the bytes of any file: for asking what checks would say.
+    #[must_use]
+    pub fn without_files(&self) -> Self {
+        Self {
+            submission: self.submission.clone(),
+            packs: self.packs.clone(),
+            lenses: self.lenses.clone(),
+            locales: Vec::new(),
+            templates: Templates::default(),
+            files: Vec::new(),
+            pictures: Vec::new(),
+            fonts: Vec::new(),
+            manifest: Vec::new(),
+            texts: Vec::new(),
+        }
+    }
 }
 
 /// A text that was read: YAML, a pack, a language, a template.
@@ -156,24 +179,18 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
         ids
     };
     let files = read(&found.yaml, sources, diagnostics);
-    let named_packs = options.packs.iter().filter_map(|path| named_pack(path, sources, diagnostics)).collect::<Vec<_>>();
-    let mut pack_files = read(&found.packs, sources, diagnostics);
+    let named_packs = packs::named(&options.packs, sources, diagnostics);
+    let pack_files = read(&found.packs, sources, diagnostics);
     let locale_files = read(&found.locales, sources, diagnostics);
     let template_files = read(&found.templates, sources, diagnostics);
     let documents: Vec<(FileId, Document)> =
         files.iter().map(|file| (*file, yaml::read_document(*file, sources, diagnostics))).collect();
     let mut submission = submit(&documents, sources, diagnostics);
     submission.lost.file = diagnostics.iter().any(|d| d.code.loses_a_file());
-    for (file, text) in named_packs {
-        // A file of the folder that it replaces is no part of what is made.
-        texts.retain(|other| other.line.path != text.line.path);
-        pack_files.retain(|other| sources.file(*other).path != text.line.path);
-        pack_files.insert(0, file);
-        texts.push(text);
-    }
-    let mut packs: Vec<Pack> = pack_files.iter().filter_map(|file| pack::read(*file, sources, diagnostics)).collect();
-    packs = distinct(packs, diagnostics);
-    packs.extend(builtin_packs(&packs, sources, diagnostics));
+    // A file of the folder that is replaced by a named one is no part of what is made.
+    texts.retain(|own| named_packs.iter().all(|(_, named)| named.line.path != own.line.path));
+    let packs = packs::all(&pack_files, &named_packs, sources, diagnostics);
+    texts.extend(named_packs.into_iter().map(|(_, text)| text));
     let locales = locale_files.into_iter().filter_map(|file| Locale::own(file, sources, diagnostics)).collect();
     let mut templates = Templates::of_dossier(&template_files, sources);
     if let Some(folder) = &options.templates {
@@ -191,54 +208,6 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
     manifest.sort();
     manifest.dedup();
     Ok(Loaded { submission, packs, lenses: options.lenses.clone(), locales, templates, files, pictures, fonts, manifest, texts })
-}
-
-/// A pack that is named on the command line: it counts as if it lay in the folder `packs` of the dossier.
-fn named_pack(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<(FileId, TextFile)> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if !folder::is_yaml(&name) {
-        let place = Place::File(path.display().to_string());
-        let message = "a pack is one file whose name ends in .yaml";
-        diagnostics.push(Diagnostic::new(Code::CannotRead, place, message).hint("`gnlc pack new` writes one to begin with"));
-        return None;
-    }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (text, mut file) = encoding::read_text(folder, &name, sources, diagnostics)?;
-    file.line.path = format!("packs/{name}");
-    Some((sources.add(path.display().to_string(), text), file))
-}
-
-/// Packs whose ids differ; a second one of the same id is reported.
-fn distinct(packs: Vec<Pack>, diagnostics: &mut Diagnostics) -> Vec<Pack> {
-    let mut kept: Vec<Pack> = Vec::new();
-    for pack in packs {
-        let id = &pack.head().id;
-        match kept.iter().find(|k| k.head().id.value == id.value) {
-            Some(first) => diagnostics.push(
-                Diagnostic::new(Code::DuplicateId, id.at, format!("two packs have the id `{}`", id.value))
-                    .label(first.head().id.at, "first here")
-                    .hint("give one of them another id"),
-            ),
-            None => kept.push(pack),
-        }
-    }
-    kept
-}
-
-/// Where packs lie among the built-in files.
-const PACKS: [&str; 3] = ["data/frameworks/", "data/crosswalks/", "data/forms/"];
-
-/// The packs built in that the folder does not replace.
-#[must_use]
-pub fn builtin_packs(own: &[Pack], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<Pack> {
-    let packs = assets::TEXTS.iter().filter(|a| PACKS.iter().any(|f| a.path.starts_with(f)));
-    let mut read = Vec::new();
-    for asset in packs {
-        let file = sources.add(format!("builtin/{}", asset.path), asset.text);
-        read.extend(pack::read(file, sources, diagnostics));
-    }
-    read.retain(|p| own.iter().all(|o| o.head().id.value != p.head().id.value));
-    read
 }
 
 /// Joins what the files say.

@@ -122,6 +122,17 @@ pub fn read(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) -> O
     pack
 }
 
+/// A list that must be there and must hold something.
+fn some<T: Read>(key: &'static str, hint: &str, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Vec<T>> {
+    if let Some((at, Node { kind: yaml::Kind::Seq(items), .. })) = f.entry(key)
+        && items.is_empty()
+    {
+        cx.push(Diagnostic::new(Code::EmptyValue, at.span, format!("`{key}` holds nothing")).hint(hint));
+        return None;
+    }
+    f.required(key, cx)
+}
+
 impl Read for Head {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut f = Fields::open(node, "the head of a pack", cx)?;

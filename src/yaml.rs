@@ -10,6 +10,7 @@ pub mod path;
 pub mod read;
 pub mod recover;
 pub mod scalar;
+pub mod write;
 
 use std::borrow::Cow;
 

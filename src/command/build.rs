@@ -83,6 +83,7 @@ fn product(args: &Build, session: &mut Session, out: &mut Output) -> Stage<Produ
                 templates: args.templates.clone(),
                 fonts: args.fonts.paths.clone(),
                 private: args.with_private,
+                packs: args.packs.files.clone(),
                 ..Options::default()
             },
             lang: args.lang.clone(),
@@ -118,6 +119,7 @@ fn with_wishes(mut recipe: Recipe, args: &Build) -> Recipe {
     if !args.fonts.paths.is_empty() {
         recipe.options.fonts.clone_from(&args.fonts.paths);
     }
+    recipe.options.packs.clone_from(&args.packs.files);
     recipe.options.private = args.with_private;
     if args.draft {
         recipe.purpose = Purpose::Draft;

@@ -14,7 +14,7 @@ use crate::render::view::summary::coverage_line;
 /// When standard output cannot be written to.
 pub fn run(args: &Check, out: &mut Output) -> Result<Outcome, Unwritable> {
     let mut session = Session::default();
-    let options = Options { fonts: args.fonts.paths.clone(), ..Options::default() };
+    let options = Options { fonts: args.fonts.paths.clone(), packs: args.packs.files.clone(), ..Options::default() };
     let checked = session.dossier(&args.dir, &options, None);
     if let Ok((dossier, _, locale)) = &checked {
         translations::check(dossier, &dossier.head.languages, Severity::Warning, &mut session.diagnostics);

@@ -32,7 +32,7 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
         (false, []) => Lenses::Own,
         (false, names) => Lenses::Named(names.to_vec()),
     };
-    let options = Options { packs: args.packs.clone(), lenses: asked, ..Options::default() };
+    let options = Options { packs: args.packs.files.clone(), lenses: asked, ..Options::default() };
     let checked = session.dossier(&args.dir, &options, args.lang.as_deref());
     let (errors, warnings) = session.diagnostics.counts(&session.sources);
     let Ok((dossier, coverage, locale)) = checked else {

@@ -5,17 +5,17 @@ mod topics;
 
 use std::fmt::Write as _;
 
+use super::pack::{self, known_packs};
 use super::{Outcome, Output, Session, Unwritable};
 use crate::check::{Dossier, Item};
 use crate::cli::Explain;
 use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Severity, did_you_mean};
-use crate::load::{self, Lenses, Options};
+use crate::load::{Lenses, Options};
 use crate::locale::Locale;
 use crate::model::words::EvidenceKind;
 use crate::model::{Id, Lang, Text};
-use crate::pack::framework::Level;
-use crate::pack::{Framework, Pack, Standing};
+use crate::pack::{Framework, Pack};
 
 /// Explains one thing.
 ///
@@ -30,7 +30,7 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Unwritable> {
         return Ok(Outcome::Done);
     }
     let mut session = Session::default();
-    let options = Options { lenses: Lenses::All, ..Options::default() };
+    let options = Options { packs: args.packs.files.clone(), lenses: Lenses::All, ..Options::default() };
     let checked = session.dossier(&args.dir, &options, None);
     let text = match &checked {
         Ok((dossier, coverage, locale)) => {
@@ -41,9 +41,8 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Unwritable> {
         Err(_) => None,
     };
     let text = text.or_else(|| {
-        let own = load::load(&args.dir, &Options::default(), &mut session.sources, &mut session.diagnostics).map(|l| l.packs);
-        let packs = own.unwrap_or_else(|_| load::builtin_packs(&[], &mut session.sources, &mut session.diagnostics));
-        pack(what, &packs).or_else(|| criterion(what, &frameworks(&packs)))
+        let packs = known_packs(&args.dir, &options.packs, &mut session);
+        pack::show::named(what, &packs, &session).or_else(|| criterion(what, &frameworks(&packs)))
     });
     if let Some(text) = text {
         out.result(text.as_bytes())?;
@@ -105,65 +104,6 @@ fn frameworks(packs: &[Pack]) -> Vec<Framework> {
 fn english(text: &Text) -> &str {
     let english = Lang::english();
     &text.version(&english, &english).text
-}
-
-/// A pack with its contents.
-fn pack(what: &str, packs: &[Pack]) -> Option<String> {
-    let pack = packs.iter().find(|p| p.head().id.value.as_str() == what)?;
-    let head = pack.head();
-    let mut text = String::new();
-    let _ = writeln!(text, "{} ({}), {}", english(&head.title), english(&head.edition), head.standing.word());
-    for remark in head.source.iter().chain(&head.note) {
-        let _ = writeln!(text, "{}", english(remark));
-    }
-    match pack {
-        Pack::Framework(set) => {
-            for row in set.rows.iter().filter(|r| r.level != Level::Measurement) {
-                let status = if row.standing == Standing::Verified { "" } else { row.standing.word() };
-                let indent = if row.level == Level::Category {
-                    ""
-                } else if row.level == Level::Area {
-                    "  "
-                } else {
-                    "    "
-                };
-                let _ = writeln!(
-                    text,
-                    "{indent}{:<6} {}{}",
-                    row.code.value,
-                    english(&row.name),
-                    if status.is_empty() { String::new() } else { format!(" ({status})") }
-                );
-            }
-        }
-        Pack::Crosswalk(crosswalk) => {
-            for row in &crosswalk.rows {
-                let because = row.because.as_ref().map(|t| format!(": {}", english(t))).unwrap_or_default();
-                let _ = writeln!(
-                    text,
-                    "  {:<8} {} {} ({}){because}",
-                    row.from.value,
-                    row.relation.said(),
-                    row.to.value,
-                    row.standing.word()
-                );
-            }
-        }
-        Pack::Form(form) => {
-            for field in &form.fields {
-                let limit = field.length.max_words.map(|n| format!(", at most {n} words")).unwrap_or_default();
-                let _ = writeln!(
-                    text,
-                    "  {:<24} {} ({}{limit}; {})",
-                    field.id.value.to_string(),
-                    english(&field.label),
-                    field.kind.word(),
-                    field.standing.word()
-                );
-            }
-        }
-    }
-    Some(text)
 }
 
 /// A criterion with what is below it.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::output::wrapped;
 use super::{Outcome, Output, Session, Unwritable};
 use crate::cli::{Fonts as Args, ListFormat};
 use crate::compile::Fonts;
@@ -105,24 +106,6 @@ fn covers(letters: &BTreeSet<u32>) -> String {
         })
         .collect();
     if words.is_empty() { "signs only".into() } else { words.join(", ") }
-}
-
-/// A text in lines of a width, those after the first indented.
-fn wrapped(text: &str, width: usize, indent: usize) -> String {
-    let (mut out, mut column) = (String::new(), 0);
-    for word in text.split(' ') {
-        let length = word.chars().count();
-        if column > 0 && column + 1 + length > width {
-            let _ = write!(out, "\n{:indent$}", "");
-            column = 0;
-        } else if column > 0 {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
-    }
-    out
 }
 
 fn json(fonts: &Fonts) -> Value {

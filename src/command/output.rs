@@ -1,6 +1,7 @@
 //! Printing: results to standard output, everything else to standard error.
 
-use std::io::{self, IsTerminal, Write};
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write as _};
 
 /// Standard output cannot be written to, as when its disk is full. A reader that closed its end (`| head`) is no error.
 #[derive(Clone, Copy, Debug)]
@@ -86,4 +87,22 @@ pub fn cell(text: &str) -> String {
     let formula = !number && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
     if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// A text in lines of a width, those after the first indented.
+pub fn wrapped(text: &str, width: usize, indent: usize) -> String {
+    let (mut out, mut column) = (String::new(), 0);
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > width {
+            let _ = write!(out, "\n{:indent$}", "");
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out
 }

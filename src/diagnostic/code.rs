@@ -267,6 +267,24 @@ codes! {
     UnknownPack, "unknown-pack", Error, false,
         "a form or set of criteria that does not exist",
         "Packs are built in, or stand in the folder `packs` of the dossier. Nothing defaults to the newest.";
+    ReplacesPack, "replaces-pack", Warning, false,
+        "a pack of one's own stands for a built-in one",
+        "A pack in the folder `packs`, or given with `--pack`, that has the id of a built-in one takes its place. That is right for a newer edition. For a set or form beside it, give it an id of its own.";
+    FillsTwice, "fills-twice", Warning, false,
+        "two fields of a form are filled with the same",
+        "`fills:` says what a field is filled with from the dossier. Two fields of one part with the same print the same text twice; one of them is probably a question of its own, which is answered under `answers:`.";
+    EmptyPart, "empty-part", Warning, false,
+        "a part of a form without fields",
+        "`parts:` names who fills in what, and every field says in which part it stands.";
+    LevelOrder, "level-order", Error, false,
+        "a row of a set of criteria stands at the wrong place",
+        "`levels:` go from the widest to the narrowest. Every row but the widest names the one it belongs to as its `parent:`, and that is one of a wider level.";
+    NoUnit, "no-unit", Warning, false,
+        "a threshold without a unit",
+        "A number that must be reached is a number of something: per cent of adults, schools, years. `unit:` of the row says what.";
+    NothingAsked, "nothing-asked", Error, false,
+        "a set demands that all is met and asks for nothing",
+        "`rule: all` holds for the rows that ask something: those whose level is a feature, and areas without features. Without any, every city would meet it.";
     UnknownCriterion, "unknown-criterion", Error, false,
         "a criterion that does not exist",
         "Criteria are named by their code: an area (3.1) or a feature (3.1.2), with the pack in front where it is not the dossier's first (key-features:3.1.2). `gnlc explain key-features` lists them.";

@@ -112,6 +112,22 @@ pub fn remarks(root: &Path, diagnostics: &mut Diagnostics) -> Vec<String> {
     walk(root, None, false, diagnostics).0.remarks
 }
 
+/// Lists the packs that a dossier's folder brings, whatever else is in it.
+///
+/// # Errors
+/// When there is no such folder.
+pub fn packs(root: &Path, diagnostics: &mut Diagnostics) -> Stage<Vec<String>> {
+    if !root.is_dir() {
+        let place = Place::File(root.display().to_string());
+        return Err(diagnostics.error(Diagnostic::new(Code::NoFolder, place, "there is no such folder").hint("check the name")));
+    }
+    let mut told = Diagnostics::default();
+    let found = walk(root, None, false, &mut told).0.packs;
+    told.retain(|d| matches!(&d.place, Place::File(path) if path.starts_with("packs/")));
+    diagnostics.append(told);
+    Ok(found)
+}
+
 /// Lists a folder that holds nothing but files of one sort.
 fn only(sort: &'static str, root: &Path, hint: &str, diagnostics: &mut Diagnostics) -> Stage<Found> {
     if !root.is_dir() {

@@ -1,7 +1,7 @@
 //! Tables from one set of criteria to another: what is shown for a row of the one may count for a row of the other.
 
 use super::framework::{Framework, Level};
-use super::{Head, Standing};
+use super::{Head, Standing, some};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::model::words::words;
 use crate::model::{Id, Text};
@@ -82,11 +82,35 @@ pub struct CrosswalkRow {
 /// Reads the keys of a crosswalk behind its head.
 pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Crosswalk> {
     let (from, to) = (f.required("from", cx), f.required("to", cx));
-    let rows = f.required("rows", cx);
-    Some(Crosswalk { head, from: from?, to: to?, rows: rows? })
+    let rows = some("rows", "write what counts for what: `{from: 1.1, to: 4, match: related, because: …}`", f, cx);
+    let crosswalk = Crosswalk { head, from: from?, to: to?, rows: rows? };
+    crosswalk.check(cx);
+    Some(crosswalk)
 }
 
 impl Crosswalk {
+    /// Reports a table of a set with itself, and pairs that stand twice.
+    fn check(&self, cx: &mut Cx<'_>) {
+        if self.from.value == self.to.value {
+            cx.push(
+                Diagnostic::new(Code::UnknownPack, self.to.at, "a crosswalk joins two sets, and these are one")
+                    .label(self.from.at, "the same")
+                    .hint("`from:` and `to:` are the ids of two sets of criteria"),
+            );
+        }
+        for (index, row) in self.rows.iter().enumerate() {
+            let same = |other: &&CrosswalkRow| other.from.value == row.from.value && other.to.value == row.to.value;
+            if let Some(first) = self.rows[..index].iter().find(same) {
+                let message = format!("`{}` and `{}` are joined already", row.from.value, row.to.value);
+                cx.push(
+                    Diagnostic::new(Code::DuplicateLink, row.from.at, message)
+                        .label(first.from.at, "first here")
+                        .hint("keep one of the two rows"),
+                );
+            }
+        }
+    }
+
     /// Its rows by the rows of both sets; those that name none are reported.
     pub fn resolve<'a>(
         &'a self,

@@ -1,6 +1,8 @@
 //! Application forms.
 
-use super::{Head, Standing};
+mod checks;
+
+use super::{Head, Standing, some};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::words::{Unit, words};
 use crate::model::{Date, Id, Lang, Text};
@@ -252,12 +254,19 @@ const STALE_AFTER: u32 = 5;
 /// Reads the keys of a form behind its head.
 pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Form> {
     let call = f.optional("call", cx);
-    let languages = f.list("languages", cx);
+    let languages: Vec<Placed<Lang>> = f.list("languages", cx);
+    checks::languages(&languages, cx);
+    let languages = languages.into_iter().map(|l| l.value).collect();
     let stale_after = f.optional("stale_after", cx).unwrap_or(STALE_AFTER);
     let max_size_mb = f.optional("max_size_mb", cx);
-    let (deadline, empty_phrase) = (f.optional("deadline", cx), f.optional("empty_phrase", cx));
-    let parts: Vec<Part> = f.required("parts", cx)?;
-    let raw: Vec<(Field, Placed<Id>)> = f.required("fields", cx)?;
+    let (deadline, empty_phrase) = (f.optional::<Placed<Date>>("deadline", cx), f.optional("empty_phrase", cx));
+    checks::deadline(call.as_deref(), deadline.as_ref(), cx);
+    let deadline = deadline.map(|d| d.value);
+    let parts: Vec<Placed<Part>> =
+        some("parts", "a form has at least one part: `{id: part-1, title: …, filled_by: city}`", f, cx)?;
+    let (parts, places): (Vec<Part>, Vec<Span>) = parts.into_iter().map(|p| (p.value, p.at)).unzip();
+    let raw: Vec<(Field, Placed<Id>)> =
+        some("fields", "write what the form asks for; `gnlc pack new` shows a field of every type", f, cx)?;
     let mut fields: Vec<Field> = Vec::with_capacity(raw.len());
     for (field, part) in raw {
         if fields.iter().any(|other| other.id.value == field.id.value) {
@@ -279,7 +288,9 @@ pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Form> {
             ),
         }
     }
-    Some(Form { head, call, languages, stale_after, max_size_mb, deadline, empty_phrase, parts, fields })
+    let form = Form { head, call, languages, stale_after, max_size_mb, deadline, empty_phrase, parts, fields };
+    form.check(&places, cx);
+    Some(form)
 }
 
 impl Read for Part {
@@ -312,6 +323,7 @@ impl Read for (Field, Placed<Id>) {
         let (unit, asks, advice) = (f.optional("unit", cx), f.optional("asks", cx), f.optional("advice", cx));
         let standing = f.optional("status", cx).unwrap_or(Standing::User);
         let note = f.optional("note", cx);
+        checks::keys(kind, &mut f, cx);
         f.finish(cx);
         let field = Field {
             id: id?,

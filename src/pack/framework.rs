@@ -1,12 +1,13 @@
 //! Sets of criteria.
 
+mod checks;
 mod threshold;
 
 use std::collections::HashMap;
 
 pub use threshold::{Grade, Rule, Threshold};
 
-use super::{Head, Standing};
+use super::{Head, Standing, some};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::Text;
 use crate::model::words::{Better, words};
@@ -231,9 +232,10 @@ struct RawRow {
 
 /// Reads the keys of a framework behind its head.
 pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Framework> {
-    let levels: Vec<LevelName> = f.required("levels", cx)?;
+    let levels: Vec<LevelName> = some("levels", "name them from the widest to the narrowest: `levels: [area, feature]`", f, cx)?;
+    let rule_at = f.entry("rule").map(|(key, _)| key.span);
     let (rule, grades) = (f.optional("rule", cx), f.list::<Grade>("grades", cx));
-    let raw: Vec<RawRow> = f.required("rows", cx)?;
+    let raw: Vec<RawRow> = some("rows", "write one row for each criterion: `{code: 1, level: area, name: …}`", f, cx)?;
     let mut by_code = HashMap::new();
     for (index, RawRow { row, .. }) in raw.iter().enumerate() {
         if by_code.insert(row.code.value.clone(), index).is_some() {
@@ -247,8 +249,11 @@ pub fn read(head: Head, f: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Framework
             );
         }
     }
+    let orphans: Vec<bool> = raw.iter().map(|raw| raw.parent.is_none()).collect();
     let rows = raw.into_iter().enumerate().map(|(index, raw)| raw.row(index, &levels, &grades, &by_code, cx)).collect();
-    Some(Framework { head, levels, rule, grades, rows, by_code })
+    let set = Framework { head, levels, rule, grades, rows, by_code };
+    set.check(&orphans, rule_at, cx);
+    Some(set)
 }
 
 impl RawRow {

@@ -1,5 +1,7 @@
 //! Small changes to a YAML file that leave everything else as the city wrote it: comments, order, line ends.
 
+pub mod append;
+
 use super::scalar::squeeze;
 use super::{Kind, Node, read_document};
 use crate::diagnostic::Diagnostics;
