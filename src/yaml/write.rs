@@ -37,7 +37,7 @@ fn value(tree: &Tree, indent: usize, behind_dash: bool, out: &mut String) {
         }
         Tree::Block(text) => {
             let text = text.trim();
-            if text.is_empty() || text.chars().any(|c| is_odd(c) && c != '\n') {
+            if text.is_empty() || text.chars().any(|c| is_odd(c) && !matches!(c, '\n' | '\t')) {
                 line(&inline(text), out);
                 return;
             }

@@ -77,16 +77,18 @@ fn name(code: &str) -> String {
         .map_or_else(|| format!("the language `{code}`"), |(_, name)| (*name).to_owned())
 }
 
-/// Words with what they mean.
+/// Words with what they mean, in one sentence: what a kind needs is asked for later.
 macro_rules! word_choices {
     ($list:ty) => {
-        <$list>::ALL
-            .iter()
-            .map(|word| (word.word().to_owned(), word.meaning().trim().to_owned()))
-            .collect::<Vec<(String, String)>>()
+        <$list>::ALL.iter().map(|word| (word.word().to_owned(), super::first_sentence(word.meaning()))).collect::<Vec<_>>()
     };
 }
 use word_choices;
+
+/// The first sentence of an explanation.
+fn first_sentence(text: &str) -> String {
+    text.trim().split(". ").next().unwrap_or_default().trim_end_matches('.').to_owned()
+}
 
 /// The id, with one that is made of a title.
 fn id(ground: &Ground, answers: &Given, title: &str) -> Question {

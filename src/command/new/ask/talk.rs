@@ -66,9 +66,8 @@ pub fn listed(question: &Question, most: usize, words: &str) -> String {
         }
         let number = if question.by_number() { format!("{:>4}  ", n + 1) } else { "      ".to_owned() };
         let what = if what == word { "" } else { what.as_str() };
-        let sentence = what.split(". ").next().unwrap_or(what);
-        let short: String = sentence.chars().take(100).collect();
-        let cut = if short.len() < sentence.len() { "…" } else { "" };
+        let short: String = what.chars().take(100).collect();
+        let cut = if short.len() < what.len() { "…" } else { "" };
         let _ = writeln!(text, "{number}{}", printable(format!("{word:<14} {short}{cut}").trim_end()));
     }
     if left > 0 {
