@@ -81,6 +81,19 @@ inside and no lapsed sign-offs; the copy for the archive has them, and both name
   gnlc check my-city --format short      one line a message, for editors
   gnlc check my-city --format json       for programs")]
     Check(Check),
+    /// Print the plain text of an answer, to be pasted into a form on the web
+    #[command(
+        override_usage = "gnlc copy [OPTIONS] QUESTION [DIR]\n       gnlc copy [OPTIONS] --all [DIR]",
+        after_help = "Examples:
+  gnlc copy motivation my-city                 the text alone; how long it is stands beside it, on standard error
+  gnlc copy motivation my-city --lang vi | clip
+  gnlc copy --all my-city > transfer.txt       every field of the form in its order, with its text and its length
+  gnlc copy --all my-city --format json        for programs
+
+Figures are filled in, links are their words, items of lists begin with a dash; nothing else of the marks is left. Private
+fields are only named."
+    )]
+    Copy(Copy),
     /// Show which criteria are covered, and by what
     #[command(after_help = "Examples:
   gnlc coverage my-city
@@ -275,6 +288,25 @@ pub enum MessageFormat {
     Short,
     /// For programs
     Json,
+}
+
+/// `gnlc copy`
+#[derive(Debug, clap::Args)]
+pub struct Copy {
+    /// The question or another field of the form, by its name
+    #[arg(required_unless_present = "all")]
+    pub question: Option<String>,
+    /// The dossier's folder [default: this one]
+    pub dir: Option<PathBuf>,
+    /// Every field, as a sheet to transfer the form from
+    #[arg(long)]
+    pub all: bool,
+    /// The language [default: the dossier's first]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+    /// How to print the sheet
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text, requires = "all")]
+    pub format: ReportFormat,
 }
 
 /// `gnlc coverage`

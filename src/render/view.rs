@@ -12,6 +12,7 @@ pub mod register;
 pub mod signoff;
 pub mod summary;
 pub mod told;
+pub mod transfer;
 pub mod uses;
 
 use std::collections::BTreeMap;
