@@ -174,12 +174,15 @@ Nothing in `frozen` is read as a part of the dossier, and nothing is ever writte
 A note is a digest of the original (`of: 1a2b3c4d`). When the original changes, `gnlc check` says that the translation is
 older. Read the translations before you stamp them. Comments, order and everything else in the files stay as they are.")]
     Stamp(Stamp),
-    /// Write a small example dossier to start from
+    /// Write a folder to start from: a small imaginary city, or all that a form asks for
     #[command(after_help = "Examples:
   gnlc init my-city && gnlc build my-city
+  gnlc init my-city --form gnlc-membership-2015 --framework key-features --lang en,vi
+  gnlc init my-city --form award --framework key-features --pack award.yaml
   gnlc init my-city --templates          the built-in templates, into my-city/templates; keep only what you change
 
-Nothing is ever written over.")]
+With --form every question of that form is there in its order, with its limit and what is asked; where something is to be
+written stands TODO, which `gnlc check` reports until it is done. Nothing is ever written over.")]
     Init(Init),
     /// Explain a message, a criterion, a kind of evidence or an item of a dossier
     #[command(after_help = "Examples:
@@ -368,8 +371,20 @@ pub struct Init {
     /// The folder to make; with --templates also a dossier's folder
     pub dir: PathBuf,
     /// Write the built-in templates, styles and languages instead, to be changed
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["form", "frameworks", "languages", "packs"])]
     pub templates: bool,
+    /// Begin a dossier of your own, which answers this form
+    #[arg(long, value_name = "NAME")]
+    pub form: Option<String>,
+    /// The sets of criteria it is seen in, the main one first
+    #[arg(long = "framework", value_name = "NAME", value_delimiter = ',')]
+    pub frameworks: Vec<String>,
+    /// Its languages, the one that is written first in front [default: en]
+    #[arg(long = "lang", value_name = "LANGUAGES", value_delimiter = ',')]
+    pub languages: Vec<String>,
+    /// A form or set of criteria of your own, which is copied into the folder `packs`; may be given several times
+    #[arg(long = "pack", value_name = "FILE")]
+    pub packs: Vec<PathBuf>,
 }
 
 /// `gnlc explain`

@@ -150,7 +150,7 @@ pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
             FieldType::Table => !a.table.is_empty(),
             _ => a.text.is_some(),
         });
-        if !says && asked && field.required && field.kind != FieldType::Statement {
+        if !says && asked && field.required && !matches!(field.kind, FieldType::Statement | FieldType::Signature) {
             diagnostics.push(
                 Diagnostic::new(
                     Code::MissingAnswer,

@@ -108,6 +108,11 @@ pub fn check(dossier: &Dossier, sources: &Sources, diagnostics: &mut Diagnostics
             diagnostics.push(placeholder(&found, *at));
         }
     }
+    if let Some(website) = &dossier.city.website
+        && let Some(found) = marked(&website.value)
+    {
+        diagnostics.push(placeholder(&found, website.at));
+    }
 }
 
 fn placeholder(found: &str, at: Span) -> Diagnostic {

@@ -10,7 +10,6 @@ use crate::model::prose::{self, Block, Count, Inline};
 use crate::model::reference::Reference;
 use crate::model::text::{Version, squeeze};
 use crate::model::{Answer, Lang, Text};
-use crate::pack::form::FieldType;
 
 /// How long the answers are: by field of the form and language.
 pub type Counts = HashMap<(usize, Lang), Count>;
@@ -49,7 +48,7 @@ fn languages(answer: &Answer, original: &Lang) -> Vec<Lang> {
 #[must_use]
 pub fn answer_text(dossier: &Dossier, field: usize, answer: &Answer, lang: &Lang, locale: Option<&Locale>) -> Option<String> {
     let version = answer.text.as_ref()?.in_language(lang, dossier.original())?;
-    let is_prose = dossier.form.fields[field].kind == FieldType::Prose;
+    let is_prose = dossier.form.fields[field].kind.is_long();
     Some(if is_prose { lines(dossier, version, locale) } else { squeeze(&version.text) })
 }
 
