@@ -22,7 +22,10 @@ pub fn counts(dossier: &Dossier, locales: &[Locale]) -> Counts {
     for (field, answer) in &dossier.answers {
         for lang in languages(answer, dossier.original()) {
             let locale = locales.iter().find(|l| l.lang == lang);
-            let count = answer_text(dossier, *field, answer, &lang, locale).map(|text| Count::of(&text)).unwrap_or_default();
+            let text = answer.text.as_ref().and_then(|text| text.in_language(&lang, dossier.original()));
+            let is_prose = dossier.form.fields[*field].kind.is_long();
+            let long = |version: &Version| if is_prose { count_in(dossier, version, locale) } else { Count::of(&version.text) };
+            let count = text.map(long).unwrap_or_default();
             let cells = answer.table.iter().flatten().map(|cell| Count::of(&cell.line(&lang, dossier.original())));
             let whole = cells.fold(count, std::ops::Add::add);
             counts.insert((*field, lang), whole);
@@ -55,8 +58,13 @@ pub fn answer_text(dossier: &Dossier, field: usize, answer: &Answer, lang: &Lang
 /// How long a text prints in a language.
 #[must_use]
 pub fn count(dossier: &Dossier, text: &Text, locale: &Locale) -> Count {
-    let version = text.version(&locale.lang, dossier.original());
-    Count::of(&prose::plain(&blocks(dossier, version, Some(locale))))
+    count_in(dossier, text.version(&locale.lang, dossier.original()), Some(locale))
+}
+
+/// How long a text prints, without the marks of lists.
+#[must_use]
+pub fn count_in(dossier: &Dossier, version: &Version, locale: Option<&Locale>) -> Count {
+    Count::of(&prose::plain(&blocks(dossier, version, locale)))
 }
 
 /// A text as it prints, as lines without marks.

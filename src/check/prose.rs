@@ -29,7 +29,7 @@ pub fn check(dossier: &Dossier, locales: &[Locale], sources: &Sources, lost: &Lo
         for version in &case.versions {
             let lang = version.lang.as_ref().unwrap_or(dossier.original());
             let locale = locales.iter().find(|l| l.lang == *lang);
-            let words = prose::count_words(&printed::lines(dossier, version, locale));
+            let words = printed::count_in(dossier, version, locale).words;
             if words > 120 {
                 diagnostics.push(
                     Diagnostic::new(

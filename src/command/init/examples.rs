@@ -83,6 +83,7 @@ indicators:
 const SOURCES: &str = "# The documents and pages that prove what the dossier says.
 sources:
   # - id: gazette-2025
+  #   kind: official                   # official, press, research or first-hand
   #   title: City gazette 3/2025
   #   publisher: City Council
   #   date: 2025-01-20

@@ -130,7 +130,8 @@ fn answered(p: &Printer<'_>, index: usize, field: &Field, answer: &Answer) -> (S
     let mut parts: Vec<String> = Vec::new();
     let text = printed::answer_text(p.dossier, index, answer, &p.locale.lang, Some(p.locale));
     let untranslated = text.is_none() && answer.text.is_some();
-    let option = |text: String| field.options.iter().any(|o| o.id.value == text).then(|| named(p, field, &text)).unwrap_or(text);
+    // An option may be named in words; anything else is a text.
+    let option = |text: String| if field.kind == FieldType::Choice { named(p, field, &text) } else { text };
     parts.extend(text.map(option));
     parts.extend(lines(answer.choices.iter().map(|choice| named(p, field, &choice.value))));
     parts.extend(lines(answer.ratings.iter().map(|r| {
@@ -157,8 +158,12 @@ fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
 
 /// An option or a criterion in words.
 fn named(p: &Printer<'_>, field: &Field, name: &str) -> String {
-    if let Some(option) = field.options.iter().find(|option| option.id.value == name) {
+    let is = |label: &Text| label.versions.iter().any(|version| version.text == name);
+    if let Some(option) = field.options.iter().find(|option| option.id.value == name || is(&option.label)) {
         return p.pack_say(&option.label).t;
+    }
+    if field.kind == FieldType::Choice {
+        return name.to_owned();
     }
     let (pack, code) = name.split_once(':').map_or((None, name), |(pack, code)| (Some(pack), code));
     let set = p.dossier.frameworks.iter().find(|set| pack.is_none_or(|pack| set.head.id.value.as_str() == pack));
