@@ -7,6 +7,8 @@ mod criteria;
 mod facts;
 mod files;
 mod ids;
+mod placeholders;
+pub mod printed;
 pub mod prose;
 mod sets;
 pub mod texts;
@@ -22,9 +24,10 @@ use crate::figures::{self, Status};
 use crate::load::{FileData, FontFile, Loaded, ManifestLine, PictureData, Templates, TextFile};
 use crate::locale::Locale;
 use crate::locale::figure::Figures;
+use crate::model::prose::Count;
 use crate::model::{
-    Answer, Attachment, Base, City, DeclaredUnit, Evidence, Figure, Id, Indicator, NextStep, Signoff, Source, Submission, Text,
-    Unit, dossier,
+    Answer, Attachment, Base, City, DeclaredUnit, Evidence, Figure, Id, Indicator, Lang, NextStep, Signoff, Source, Submission,
+    Text, Unit, dossier,
 };
 use crate::pack::crosswalk::Relation;
 use crate::pack::{self, Form, Framework};
@@ -117,6 +120,8 @@ pub struct Dossier {
     pub fonts: Vec<FontFile>,
     /// Answers by field of the form.
     pub answers: Vec<(usize, Answer)>,
+    /// How long the answers are.
+    counts: printed::Counts,
     /// Next steps by criterion.
     pub next_steps: Vec<(Criterion, NextStep)>,
     /// Links from evidence to criteria.
@@ -167,6 +172,20 @@ impl Dossier {
         &self.frameworks[..self.own_sets]
     }
 
+    /// How long an answer is in a language, by field of the form; nothing when it is not written in that language.
+    #[must_use]
+    pub fn count(&self, field: usize, lang: &Lang) -> Option<Count> {
+        self.counts.get(&(field, lang.clone())).copied()
+    }
+
+    /// How long an answer is, in the order of the dossier's languages.
+    pub fn counts_of(&self, field: usize) -> impl Iterator<Item = (&Lang, Count)> {
+        let mut counts: Vec<_> = self.counts.iter().filter(|((f, _), _)| *f == field).map(|((_, l), n)| (l, *n)).collect();
+        let rank = |lang: &Lang| self.head.languages.iter().position(|l| l == lang).unwrap_or(usize::MAX);
+        counts.sort_by_key(|(lang, _)| (rank(lang), lang.code().to_owned()));
+        counts.into_iter()
+    }
+
     /// The row of a criterion.
     #[must_use]
     pub fn row(&self, criterion: Criterion) -> &pack::Row {
@@ -201,7 +220,7 @@ impl Dossier {
 
     /// The language texts are written in.
     #[must_use]
-    pub fn original(&self) -> &crate::model::Lang {
+    pub fn original(&self) -> &Lang {
         self.head.original()
     }
 }
@@ -287,7 +306,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     resolve.lost(&lost);
     let mut answers = if form_known { answers::by_field(answers, &form, sources, resolve.diagnostics) } else { Vec::new() };
     answers::resolve(&mut answers, &form, &mut resolve);
-    let dossier = Dossier {
+    let mut dossier = Dossier {
         head,
         city,
         form,
@@ -305,6 +324,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         pictures,
         fonts,
         answers,
+        counts: printed::Counts::new(),
         next_steps,
         links,
         measures,
@@ -314,12 +334,15 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         texts,
         items,
     };
+    dossier.counts = printed::counts(&dossier, locales);
     prose::check(&dossier, locales, sources, &lost, diagnostics);
     typed::check(&dossier, locales, sources, diagnostics);
     if form_known {
         answers::limits(&dossier, diagnostics);
+        answers::said::check(&dossier, locales, diagnostics);
         answers::city_fields(&dossier, diagnostics);
     }
+    placeholders::check(&dossier, sources, diagnostics);
     facts::check(&dossier, diagnostics);
     conflicts::check(&dossier, diagnostics);
     files::check(&dossier, diagnostics);

@@ -85,6 +85,19 @@ inside and no lapsed sign-offs; the copy for the archive has them, and both name
   gnlc check my-city --format short      one line a message, for editors
   gnlc check my-city --format json       for programs")]
     Check(Check),
+    /// Print the plain text of an answer, to be pasted into a form on the web
+    #[command(
+        override_usage = "gnlc copy [OPTIONS] QUESTION [DIR]\n       gnlc copy [OPTIONS] --all [DIR]",
+        after_help = "Examples:
+  gnlc copy motivation my-city                 the text alone; how long it is stands beside it, on standard error
+  gnlc copy motivation my-city --lang vi | clip
+  gnlc copy --all my-city > transfer.txt       every field of the form in its order, with its text and its length
+  gnlc copy --all my-city --format json        for programs
+
+Figures are filled in, links are their words, items of lists begin with a dash; nothing else of the marks is left. Private
+fields are only named."
+    )]
+    Copy(Copy),
     /// Show which criteria are covered, and by what
     #[command(after_help = "Examples:
   gnlc coverage my-city
@@ -165,12 +178,15 @@ Nothing in `frozen` is read as a part of the dossier, and nothing is ever writte
 A note is a digest of the original (`of: 1a2b3c4d`). When the original changes, `gnlc check` says that the translation is
 older. Read the translations before you stamp them. Comments, order and everything else in the files stay as they are.")]
     Stamp(Stamp),
-    /// Write a small example dossier to start from
+    /// Write a folder to start from: a small imaginary city, or all that a form asks for
     #[command(after_help = "Examples:
   gnlc init my-city && gnlc build my-city
+  gnlc init my-city --form gnlc-membership-2015 --framework key-features --lang en,vi
+  gnlc init my-city --form award --framework key-features --pack award.yaml
   gnlc init my-city --templates          the built-in templates, into my-city/templates; keep only what you change
 
-Nothing is ever written over.")]
+With --form every question of that form is there in its order, with its limit and what is asked; where something is to be
+written stands TODO, which `gnlc check` reports until it is done. Nothing is ever written over.")]
     Init(Init),
     /// Add an item of evidence, an indicator, an answer or a source: asked field by field
     #[command(after_help = "Examples:
@@ -308,6 +324,25 @@ pub enum MessageFormat {
     Json,
 }
 
+/// `gnlc copy`
+#[derive(Debug, clap::Args)]
+pub struct Copy {
+    /// The question or another field of the form, by its name
+    #[arg(required_unless_present = "all")]
+    pub question: Option<String>,
+    /// The dossier's folder [default: this one]
+    pub dir: Option<PathBuf>,
+    /// Every field, as a sheet to transfer the form from
+    #[arg(long)]
+    pub all: bool,
+    /// The language [default: the dossier's first]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+    /// How to print the sheet
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text, requires = "all")]
+    pub format: ReportFormat,
+}
+
 /// `gnlc coverage`
 #[derive(Debug, clap::Args)]
 pub struct Coverage {
@@ -379,8 +414,20 @@ pub struct Init {
     /// The folder to make; with --templates also a dossier's folder
     pub dir: PathBuf,
     /// Write the built-in templates, styles and languages instead, to be changed
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["form", "frameworks", "languages", "packs"])]
     pub templates: bool,
+    /// Begin a dossier of your own, which answers this form
+    #[arg(long, value_name = "NAME")]
+    pub form: Option<String>,
+    /// The sets of criteria it is seen in, the main one first
+    #[arg(long = "framework", value_name = "NAME", value_delimiter = ',')]
+    pub frameworks: Vec<String>,
+    /// Its languages, the one that is written first in front [default: en]
+    #[arg(long = "lang", value_name = "LANGUAGES", value_delimiter = ',')]
+    pub languages: Vec<String>,
+    /// A form or set of criteria of your own, which is copied into the folder `packs`; may be given several times
+    #[arg(long = "pack", value_name = "FILE")]
+    pub packs: Vec<PathBuf>,
 }
 
 /// `gnlc explain`

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod bundle;
 pub mod check;
+pub mod copy;
 pub mod coverage;
 pub mod diff;
 pub mod explain;
@@ -74,6 +75,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Info(args) => info::run(args, &mut out),
         Command::Bundle(args) => bundle::run(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
+        Command::Copy(args) => copy::run(args, &mut out),
         Command::Coverage(args) => coverage::run(args, &mut out),
         Command::Figures(args) => figures::run(args, &mut out),
         Command::Diff(args) => diff::run(args, &mut out),

@@ -1,12 +1,15 @@
 //! Answers: to questions that exist, once each, within their limit.
 
+mod lengths;
+pub mod said;
+
 use super::Dossier;
 use super::criteria::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::load::folder::is_private;
-use crate::model::{Answer, Lang, Text, prose};
-use crate::pack::Form;
+use crate::model::{Answer, Lang, Text};
 use crate::pack::form::{FieldType, FilledBy, Fills};
+use crate::pack::{Field, Form};
 use crate::source::Sources;
 use crate::yaml::read::Placed;
 
@@ -136,7 +139,7 @@ pub fn city_fields(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Word limits, and questions without an answer.
+/// Limits of length, and questions without an answer.
 pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     for (index, field) in dossier.form.fields.iter().enumerate() {
         let answer = dossier.answers.iter().find(|(f, _)| *f == index).map(|(_, a)| a);
@@ -144,44 +147,38 @@ pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         let says = answer.is_some_and(|a| match field.kind {
             FieldType::Ratings => !a.ratings.is_empty(),
             FieldType::Choices => !a.choices.is_empty(),
+            FieldType::Table => !a.table.is_empty(),
             _ => a.text.is_some(),
         });
-        if !says && asked && field.required && field.kind != FieldType::Statement {
-            let limit = field.length.max_words.map(|n| format!(" (at most {n} words)")).unwrap_or_default();
+        if !says && asked && field.required && !matches!(field.kind, FieldType::Statement | FieldType::Signature) {
             diagnostics.push(
                 Diagnostic::new(
                     Code::MissingAnswer,
                     Place::Dossier,
                     format!("the form's question `{}` has no answer", field.id.value),
                 )
-                .hint(match field.kind {
-                    FieldType::Ratings => format!(
-                        "add an item to `answers:` with `question: {}` and `ratings: [{{criterion: 1.1, rating: 3}}]`",
-                        field.id.value
-                    ),
-                    FieldType::Choices => {
-                        format!("add an item to `answers:` with `question: {}` and `choices: [1.1, 2.3]`", field.id.value)
-                    }
-                    _ => format!("add an item to `answers:` with `question: {}` and the text{limit}", field.id.value),
-                }),
+                .hint(example(field, &dossier.form)),
             );
         }
-        let (Some(answer), Some(limit)) = (answer, field.length.max_words) else { continue };
-        for version in answer.text.iter().flat_map(|t| &t.versions) {
-            let words = prose::words(&version.text);
-            if words > limit as usize {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::TooManyWords,
-                        answer.question.at,
-                        format!("this answer has {words} words, and the form allows {limit}"),
-                    )
-                    .hint(format!(
-                        "take out {}; words are counted as a word processor counts them, without marks and link addresses",
-                        words - limit as usize
-                    )),
-                );
-            }
+        if let Some(answer) = answer {
+            lengths::check(dossier, index, answer, diagnostics);
         }
     }
+}
+
+/// How an answer to a question is written.
+fn example(field: &Field, form: &Form) -> String {
+    let option = field.options.first().map(|option| option.id.value.as_str());
+    let (key, first) = option.map_or(("criterion", "1.1"), |option| ("option", option));
+    let limit = field.length.max_words.map(|n| format!(" (at most {n} words)")).unwrap_or_default();
+    let rating = field.scale.from.midpoint(field.scale.to);
+    let what = match field.kind {
+        FieldType::Ratings => format!("`ratings: [{{{key}: {first}, rating: {rating}}}]`"),
+        FieldType::Choices => format!("`choices: [{}]`", option.unwrap_or("1.1, 2.3")),
+        FieldType::Table => format!("`table:`, one list of {} cells a line", field.columns.len()),
+        _ => format!("the text{limit}"),
+    };
+    let add = format!("add an item to `answers:` with `question: {}` and {what}", field.id.value);
+    let phrase = form.empty_phrase.as_ref().map(|phrase| phrase.line(&Lang::english(), &Lang::english()));
+    phrase.map_or(add.clone(), |phrase| format!("{add}; without it \"{phrase}\" is printed"))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::texts::{self, Sort};
-use super::{Dossier, Item, ids};
+use super::{Dossier, Item, ids, printed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::figures;
 use crate::locale::Locale;
@@ -27,7 +27,9 @@ pub fn check(dossier: &Dossier, locales: &[Locale], sources: &Sources, lost: &Lo
     }
     if let Some(case) = &dossier.head.case {
         for version in &case.versions {
-            let words = prose::words(&version.text);
+            let lang = version.lang.as_ref().unwrap_or(dossier.original());
+            let locale = locales.iter().find(|l| l.lang == *lang);
+            let words = printed::count_in(dossier, version, locale).words;
             if words > 120 {
                 diagnostics.push(
                     Diagnostic::new(

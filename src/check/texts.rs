@@ -67,6 +67,7 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
         let long = dossier.form.fields[*field].kind.is_long();
         list.extend(answer.owner.iter().map(line));
         list.extend(answer.text.iter().map(if long { prose } else { line }));
+        list.extend(answer.table.iter().flatten().map(line));
     }
     for item in &dossier.evidence {
         list.push(line(&item.title));

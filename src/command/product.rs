@@ -139,6 +139,7 @@ pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output
     let (mut dossier, coverage, locale) = session.dossier(&recipe.dir, &recipe.options, recipe.lang.as_deref())?;
     let severity = if recipe.purpose.is_draft() { Severity::Warning } else { Severity::Error };
     translations::check(&dossier, std::slice::from_ref(&locale.lang), severity, &mut session.diagnostics);
+    session.diagnostics.iter_mut().filter(|d| d.code == Code::Placeholder).for_each(|d| d.severity = severity);
     let mut fonts = Fonts::new(&dossier.fonts, &mut session.diagnostics);
     let ask = letters::Ask { dossier: &dossier, locale: &locale, others: false, system: recipe.system_fonts };
     let used = letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);

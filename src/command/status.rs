@@ -18,7 +18,6 @@ use crate::load::Options;
 use crate::load::folder::{self, FROZEN};
 use crate::locale::Locale;
 use crate::model::next_step::Plan;
-use crate::model::prose::words;
 use crate::model::words::Mark;
 use crate::model::{Date, Text};
 use crate::pack::form::FilledBy;
@@ -100,6 +99,12 @@ pub struct Answer {
     pub words: BTreeMap<String, usize>,
     /// The most words allowed.
     pub limit: Option<u32>,
+    /// Characters by language, where the form limits them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub characters: BTreeMap<String, usize>,
+    /// The most characters allowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub character_limit: Option<u32>,
 }
 
 /// What somebody is responsible for.
@@ -239,22 +244,25 @@ impl Reader<'_> {
         asked
             .map(|(n, field)| {
                 let answer = self.dossier.answers.iter().find(|(f, _)| *f == n).map(|(_, a)| a);
-                let versions = answer.and_then(|a| a.text.as_ref()).map(|t| t.versions.as_slice()).unwrap_or_default();
-                let words: BTreeMap<String, usize> = versions
-                    .iter()
-                    .map(|v| {
-                        let lang = v.lang.as_ref().unwrap_or(self.dossier.original());
-                        (lang.to_string(), words(&v.text))
-                    })
-                    .collect();
-                let over = field.length.max_words.is_some_and(|most| words.values().any(|n| *n > most as usize));
+                let counts: Vec<_> = self.dossier.counts_of(n).collect();
+                let over = counts.iter().any(|(_, count)| field.length.is_broken_by(*count));
+                let words = counts.iter().map(|(lang, count)| (lang.to_string(), count.words)).collect();
                 let state = match answer {
                     Some(_) if over => "over",
                     Some(_) => "written",
                     None if field.required => "missing",
                     None => "open",
                 };
-                Answer { question: field.id.value.to_string(), state, words, limit: field.length.max_words }
+                let character_limit = field.length.max_characters;
+                let in_characters = counts.iter().filter(|_| character_limit.is_some());
+                Answer {
+                    question: field.id.value.to_string(),
+                    state,
+                    words,
+                    limit: field.length.max_words,
+                    characters: in_characters.map(|(lang, count)| (lang.to_string(), count.characters)).collect(),
+                    character_limit,
+                }
             })
             .collect()
     }

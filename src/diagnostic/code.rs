@@ -297,6 +297,24 @@ codes! {
     TooManyWords, "too-many-words", Error, false,
         "a text is over its word limit",
         "Forms enforce their limits. Words are counted as a word processor counts them: stretches between spaces that hold a letter or digit; marks and link addresses do not count.";
+    TooManyCharacters, "too-many-characters", Error, false,
+        "a text is over its limit of characters",
+        "Forms on the web count characters and cut off what is too much. What a reader sees as one letter is one character, with its marks; spaces count; marks such as ** and link addresses do not.";
+    TooFewWords, "too-few-words", Warning, false,
+        "an answer is shorter than the form asks for",
+        "The form says how many words it expects at least. An answer that is much shorter is taken for an unfinished one.";
+    SoftLimit, "soft-limit", Warning, false,
+        "a text comes close to its limit",
+        "The form names a length to stay below, a little under its limit, because other programs count a little differently.";
+    Placeholder, "placeholder", Warning, false,
+        "something is still to be written",
+        "TODO, FIXME, TBD, lorem ipsum, xxx, ???, […], blanks such as ____ or ....., and words such as (to be completed), (à compléter), (bổ sung sau). A draft is printed with them; in a final document this is an error. `[…]` between quotation marks is an omission and may stand.";
+    EmptyPhrase, "empty-phrase", Warning, false,
+        "an answer only says that there is none",
+        "The form has a phrase of its own for a field that is left empty, and reviewers look for it. gnlc prints it wherever an answer is missing, so leave the answer out.";
+    RepeatedAnswer, "repeated-answer", Warning, false,
+        "two answers say the same in the same words",
+        "Forms ask not to repeat text. Forty words in a row, or nine tenths of the shorter answer, are no accident.";
     ProseMarks, "prose-marks", Error, false,
         "a mark that cannot stand in a text",
         "Texts have paragraphs, lists, *emphasis*, **strong** words and links. Headings, pictures, quotations and rules belong to the layout of the document.";

@@ -4,6 +4,12 @@
 //! `CommonMark` has beyond this (headings, pictures, HTML, tables, code) would print in ways the city did not choose, and is
 //! refused or taken as plain text.
 
+mod count;
+mod lines;
+
+pub use count::{Count, count_characters, count_words, each_word};
+pub use lines::{lines, plain, plain_inlines};
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::reference::Reference;
@@ -61,58 +67,6 @@ pub fn parse(text: &str) -> (Vec<Block>, Vec<Refused>) {
 #[must_use]
 pub fn may_refer(text: &str) -> bool {
     text.contains('@')
-}
-
-/// The letters of a tree, without marks; paragraphs and items are lines of their own.
-#[must_use]
-pub fn plain(blocks: &[Block]) -> String {
-    let mut out = String::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(inlines) => {
-                plain_inlines(inlines, &mut out);
-                out.push('\n');
-            }
-            Block::List(_, items) => items.iter().for_each(|item| out.push_str(&plain(item))),
-        }
-    }
-    out
-}
-
-/// Appends the letters of inlines.
-pub fn plain_inlines(inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) => out.push_str(text),
-            Inline::Break => out.push('\n'),
-            Inline::Emphasis(i) | Inline::Strong(i) | Inline::Reference(_, i) | Inline::Link(_, i) => {
-                plain_inlines(i, out);
-            }
-        }
-    }
-}
-
-/// How many words a text has, counted as word processors do: stretches between white space that hold a letter or digit;
-/// Chinese and Japanese letters each count as one.
-#[must_use]
-pub fn count_words(text: &str) -> usize {
-    text.split_whitespace()
-        .map(|token| {
-            let ideographs = token.chars().filter(|c| is_ideograph(*c)).count();
-            let rest = token.chars().any(|c| c.is_alphanumeric() && !is_ideograph(c));
-            ideographs + usize::from(rest)
-        })
-        .sum()
-}
-
-/// How many words a text of the city's has, without its marks and the addresses of its links.
-#[must_use]
-pub fn words(text: &str) -> usize {
-    count_words(&plain(&parse(text).0))
-}
-
-fn is_ideograph(c: char) -> bool {
-    matches!(c as u32, 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x323AF)
 }
 
 /// Visits every reference.

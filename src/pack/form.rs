@@ -4,6 +4,7 @@ mod checks;
 
 use super::{Head, Standing, some};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::prose::Count;
 use crate::model::words::{Unit, words};
 use crate::model::{Date, Id, Lang, Text};
 use crate::source::Span;
@@ -351,6 +352,13 @@ impl Read for (Field, Placed<Id>) {
 }
 
 impl Length {
+    /// Whether a text is longer than it allows.
+    #[must_use]
+    pub fn is_broken_by(self, count: Count) -> bool {
+        let over = |most: Option<u32>, n: usize| most.is_some_and(|most| n > most as usize);
+        over(self.max_words, count.words) || over(self.max_characters, count.characters)
+    }
+
     /// Limits that contradict each other.
     fn check(self, at: Span, cx: &mut Cx<'_>) {
         let above = |low: Option<u32>, high: Option<u32>| low.zip(high).is_some_and(|(low, high)| low > high);

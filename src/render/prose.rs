@@ -2,10 +2,7 @@
 
 use minijinja::value::Value;
 
-use crate::check::{
-    Dossier, Item,
-    prose::{Quoted, quoted},
-};
+use crate::check::{Dossier, printed};
 use crate::locale::Locale;
 use crate::model::prose::{Block, Inline, parse, plain_inlines};
 use crate::model::text::Version;
@@ -75,21 +72,12 @@ impl Printer<'_> {
                 node("url", [("to", Value::from(url.as_str())), ("alt", Value::from(alt)), ("c", Value::from(self.inlines(c)))])
             }
             Inline::Reference(reference, words) => {
-                let item = reference.id.as_ref().and_then(|id| Some((id, self.dossier.item(id)?)));
-                let Some((id, item)) = item else {
+                let Some(id) = reference.id.as_ref().filter(|id| self.dossier.item(id).is_some()) else {
                     return node("em", [("c", Value::from(self.inlines(words)))]);
                 };
-                let quote = match item {
-                    Item::Indicator(n) => {
-                        quoted(self.dossier, self.locale, &self.dossier.indicators[n], reference, &plain_words(words))
-                    }
-                    _ => Quoted::Words,
-                };
-                let words = match quote {
-                    Quoted::Figure(figure) => vec![node("t", [("s", Value::from(figure))])],
-                    // Only a draft can get here: nothing else prints a figure that is not there.
-                    Quoted::Nothing if words.is_empty() => vec![node("t", [("s", Value::from("…"))])],
-                    Quoted::Words | Quoted::Nothing => self.inlines(words),
+                let words = match printed::reference(self.dossier, self.locale, reference, words) {
+                    Some(said) => vec![node("t", [("s", Value::from(said))])],
+                    None => self.inlines(words),
                 };
                 let alt = self.locale.fill("alt_item", &[("id", id.as_str())]);
                 node("ref", [("to", Value::from(id.as_str())), ("alt", Value::from(alt)), ("c", Value::from(words))])

@@ -14,6 +14,7 @@ pub mod register;
 pub mod signoff;
 pub mod summary;
 pub mod told;
+pub mod transfer;
 pub mod uses;
 
 use std::collections::BTreeMap;

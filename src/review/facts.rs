@@ -13,7 +13,7 @@ use crate::check::{Criterion, Dossier};
 use crate::coverage::Coverage;
 use crate::digest::sha256;
 use crate::model::words::words;
-use crate::model::{Figure, Indicator, NextStep, Picture, Text, canonical, prose};
+use crate::model::{Figure, Indicator, NextStep, Picture, Text, canonical};
 use crate::pack::{Field, Row};
 
 words! {
@@ -314,14 +314,12 @@ impl Maker<'_> {
     /// How long every text with a limit is, in each language.
     fn limits(&self) -> Vec<(String, Json)> {
         let mut limits = Vec::new();
-        for (field, answer) in &self.dossier.answers {
+        for (field, _) in &self.dossier.answers {
             let asked = &self.dossier.form.fields[*field];
             let Some(most) = asked.length.max_words else { continue };
-            for version in answer.text.iter().flat_map(|t| &t.versions) {
-                let lang = version.lang.as_ref().unwrap_or(self.dossier.original());
-                let words = prose::words(&version.text);
-                limits.push((format!("{} {lang}", asked.id.value), json!({ "words": words, "limit": most })));
-            }
+            let named = |lang: &_| format!("{} {lang}", asked.id.value);
+            let counts = self.dossier.counts_of(*field);
+            limits.extend(counts.map(|(lang, n)| (named(lang), json!({ "words": n.words, "limit": most }))));
         }
         limits
     }

@@ -35,6 +35,7 @@ const PLACES: &[(&[&str], &[&str])] = &[
         &["icu_calendar::", "icu_datetime::", "icu_decimal::", "icu_list::", "icu_plurals::", "icu_locale_core::"],
         &["src/locale/format.rs", "src/model/calendar.rs"],
     ),
+    (&["icu_segmenter::"], &["src/model/prose/count.rs"]),
     (&["image::", "img_parts::", "infer::", "usvg::"], &["src/load/picture"]),
     (&["csv::ReaderBuilder", "use csv::"], &["src/load/remarks/csv.rs"]),
     (&["annotate_snippets::"], &["src/diagnostic/emit.rs"]),

@@ -1,6 +1,7 @@
 //! The whole suite is one binary, because linking the typesetter is slow. One module a feature; a test is a sentence.
 #![allow(clippy::pedantic, missing_docs)]
 
+mod answers;
 mod any;
 mod archive;
 mod assets;
@@ -13,6 +14,8 @@ mod charts;
 mod city;
 mod commands;
 mod compact;
+mod copy;
+mod counts;
 mod coverage;
 mod diff_laws;
 mod drafts;
@@ -29,6 +32,7 @@ mod hanoi;
 mod hanoi_figures;
 mod hanoi_trace;
 mod hostile;
+mod init_form;
 mod interview;
 mod languages;
 mod laws;

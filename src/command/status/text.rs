@@ -1,9 +1,10 @@
 //! The status for reading: one screen, what is worst first, long lists cut with how much is left.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::super::tally;
-use super::{Frozen, Owner, Signed, Status};
+use super::{Answer, Frozen, Owner, Signed, Status};
 
 /// So many of a long list are named.
 const NAMED: usize = 3;
@@ -58,11 +59,9 @@ fn answers(status: &Status, out: &mut String) {
     let _ =
         writeln!(out, "answers     {} written, {} missing, {} over the limit", count("written"), count("missing"), count("over"));
     for answer in &status.answers {
-        let words: Vec<String> = answer.words.iter().map(|(lang, n)| format!("{lang} {n}")).collect();
-        let limit = answer.limit.map(|n| format!(" of {n}")).unwrap_or_default();
         match answer.state {
             "missing" => _ = writeln!(out, "  missing   {}", answer.question),
-            "over" => _ = writeln!(out, "  too long  {}: {}{limit} words", answer.question, words.join(", ")),
+            "over" => _ = writeln!(out, "  too long  {}: {}", answer.question, lengths(answer)),
             _ => {}
         }
     }
@@ -76,6 +75,16 @@ fn answers(status: &Status, out: &mut String) {
     if !near.is_empty() {
         let _ = writeln!(out, "  words     {}", near.join(", "));
     }
+}
+
+/// "en 215, vi 240 of 200 words".
+fn lengths(answer: &Answer) -> String {
+    let said = |counts: &BTreeMap<String, usize>, limit: Option<u32>, what: &str| {
+        let counts: Vec<String> = counts.iter().map(|(lang, n)| format!("{lang} {n}")).collect();
+        Some(format!("{} of {} {what}", counts.join(", "), limit?))
+    };
+    let parts = [said(&answer.words, answer.limit, "words"), said(&answer.characters, answer.character_limit, "characters")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 fn coverage(status: &Status, out: &mut String) {

@@ -135,7 +135,7 @@ fn sections(p: &Printer<'_>, party: FilledBy) -> Vec<Section> {
 }
 
 /// What stands in a short field, and whether that says it is missing.
-fn content(p: &Printer<'_>, field: &Field) -> (Say, bool) {
+pub(super) fn content(p: &Printer<'_>, field: &Field) -> (Say, bool) {
     let city = &p.dossier.city;
     let contact = city.contacts.first();
     let found = match field.fills {
@@ -201,7 +201,7 @@ pub fn profile(p: &Printer<'_>) -> Vec<ProfileRow> {
         .collect()
 }
 
-fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> ProfileRow {
+pub(super) fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> ProfileRow {
     let label = p.pack_say(&field.label);
     let Some(figure) = figure else {
         return ProfileRow {

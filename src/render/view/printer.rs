@@ -5,11 +5,10 @@ use serde::Serialize;
 
 use super::Input;
 use super::uses::Uses;
-use crate::check::{Criterion, Dossier, Item};
+use crate::check::{Criterion, Dossier, Item, printed};
 use crate::coverage::Coverage;
 use crate::locale::Locale;
 use crate::locale::figure::Figures;
-use crate::model::prose::words as prose_words;
 use crate::model::text::squeeze;
 use crate::model::words::{Mark, Scope};
 use crate::model::{Base, Id, Indicator, Place, Text, Unit};
@@ -308,11 +307,10 @@ impl<'a> Printer<'a> {
         id.map(str::to_owned).into_iter().chain(words).collect()
     }
 
-    /// How many words a text has in the document's language, counted as a word processor counts them.
+    /// How many words a text prints in the document's language, counted as a word processor counts them.
     #[must_use]
     pub fn count_words(&self, text: &Text) -> usize {
-        let version = text.version(&self.locale.lang, self.dossier.original());
-        prose_words(&version.text)
+        printed::count(self.dossier, text, self.locale).words
     }
 
     /// The problems inside an entry.

@@ -19,10 +19,13 @@ impl Uses {
         let mut uses = Self::default();
         let place = |id: &Id| Ref::item(id, locale);
         let section = |name: &str, word: &str| Ref::place(format!("section:{name}"), locale.word(word), locale.word(word));
-        for (_, figure) in &dossier.city.profile {
+        // A place is named only where it is printed: not every form asks for a profile, or for more than lines.
+        let fields = &dossier.form.fields;
+        let profile = fields.iter().any(|f| f.fills.is_some_and(|f| f.profile_key().is_some()));
+        for (_, figure) in dossier.city.profile.iter().filter(|_| profile) {
             uses.figure(figure, &section("profile", "profile"));
         }
-        let answers = dossier.answers.iter().filter_map(|(_, a)| a.text.as_ref());
+        let answers = dossier.answers.iter().filter(|(f, _)| fields[*f].kind.is_long()).filter_map(|(_, a)| a.text.as_ref());
         for text in answers {
             uses.text(text, dossier, &section("answers", "answers"));
         }
