@@ -7,8 +7,10 @@ mod criteria;
 mod facts;
 mod files;
 mod ids;
+mod options;
 pub mod prose;
 mod sets;
+mod signed_pages;
 pub mod texts;
 pub mod translations;
 pub mod typed;
@@ -279,7 +281,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     resolve.directions(&mut indicators);
     let next_steps = resolve.next_steps(next_steps);
     resolve.lost(&lost);
-    let mut answers = if form_known { answers::by_field(answers, &form, sources, resolve.diagnostics) } else { Vec::new() };
+    let mut answers = if form_known { answers::by_field(answers, &form, city.kind, sources, resolve.diagnostics) } else { Vec::new() };
     answers::resolve(&mut answers, &form, &mut resolve);
     let dossier = Dossier {
         head,
@@ -313,6 +315,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     if form_known {
         answers::limits(&dossier, diagnostics);
         answers::city_fields(&dossier, diagnostics);
+        signed_pages::check(&dossier, diagnostics);
     }
     facts::check(&dossier, diagnostics);
     conflicts::check(&dossier, diagnostics);

@@ -52,6 +52,7 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     list.extend(head.subtitle.iter().map(line));
     list.extend(head.notice.iter().chain(&head.case).map(prose));
     list.extend(head.picture.iter().flat_map(picture));
+    list.extend(head.signed_pages.iter().map(|page| line(&page.alt)));
     list.push(line(&city.country));
     list.push(line(&city.head.title));
     list.extend(city.head.name.iter().map(name));
@@ -64,9 +65,12 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
         figure_texts(figure, &mut list);
     }
     for (field, answer) in &dossier.answers {
-        let long = dossier.form.fields[*field].kind.is_long();
+        let field = &dossier.form.fields[*field];
+        // An option is named by its id or in any language, and printed in the language of the document.
+        let said = if field.kind.is_long() { prose } else if field.options.is_empty() { line } else { name };
         list.extend(answer.owner.iter().map(line));
-        list.extend(answer.text.iter().map(if long { prose } else { line }));
+        list.extend(answer.text.iter().map(said));
+        list.extend(answer.table.iter().flatten().map(line));
     }
     for item in &dossier.evidence {
         list.push(line(&item.title));
