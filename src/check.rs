@@ -281,7 +281,8 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     resolve.directions(&mut indicators);
     let next_steps = resolve.next_steps(next_steps);
     resolve.lost(&lost);
-    let mut answers = if form_known { answers::by_field(answers, &form, city.kind, sources, resolve.diagnostics) } else { Vec::new() };
+    let mut answers =
+        if form_known { answers::by_field(answers, &form, city.kind, sources, resolve.diagnostics) } else { Vec::new() };
     answers::resolve(&mut answers, &form, &mut resolve);
     let dossier = Dossier {
         head,

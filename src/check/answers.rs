@@ -52,7 +52,11 @@ pub fn by_field(
         };
         if !form.fields[field].asks_a(kind) {
             let only: Vec<&str> = form.fields[field].only_if.iter().map(|kind| kind.word()).collect();
-            let message = format!("the question `{id}` is asked only where `city: kind:` is {}, and here it is {}", only.join(" or "), kind.word());
+            let message = format!(
+                "the question `{id}` is asked only where `city: kind:` is {}, and here it is {}",
+                only.join(" or "),
+                kind.word()
+            );
             diagnostics.push(
                 Diagnostic::new(Code::UnknownQuestion, written.at, message)
                     .hint("delete this answer, which would be printed nowhere; or mend `kind:`"),

@@ -23,7 +23,12 @@ pub fn check(field: &Field, answer: &Answer, diagnostics: &mut Diagnostics) {
     named.extend(chosen);
     if let Some((other, at)) = named.iter().find(|(option, _)| *option != named[0].0) {
         let name = |option: usize| &field.options[option].id.value;
-        let message = format!("the question `{}` takes one option, and `{}` and `{}` are named", field.id.value, name(named[0].0), name(*other));
+        let message = format!(
+            "the question `{}` takes one option, and `{}` and `{}` are named",
+            field.id.value,
+            name(named[0].0),
+            name(*other)
+        );
         diagnostics.push(
             Diagnostic::new(Code::TooMuch, *at, message)
                 .label(named[0].1, "the other one")

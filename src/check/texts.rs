@@ -67,7 +67,13 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     for (field, answer) in &dossier.answers {
         let field = &dossier.form.fields[*field];
         // An option is named by its id or in any language, and printed in the language of the document.
-        let said = if field.kind.is_long() { prose } else if field.options.is_empty() { line } else { name };
+        let said = if field.kind.is_long() {
+            prose
+        } else if field.options.is_empty() {
+            line
+        } else {
+            name
+        };
         list.extend(answer.owner.iter().map(line));
         list.extend(answer.text.iter().map(said));
         list.extend(answer.table.iter().flatten().map(line));

@@ -89,8 +89,7 @@ fn unusable_target(args: &Build) -> Option<Diagnostic> {
     let Some(target) = args.output.as_deref() else {
         return (args.all && is_pdf(&args.dir)).then(|| {
             let message = "with `--all`, the documents of a PDF need a folder of their own";
-            Diagnostic::new(Code::CannotWrite, Place::File(args.dir.display().to_string()), message)
-                .hint("name it: `-o FOLDER`")
+            Diagnostic::new(Code::CannotWrite, Place::File(args.dir.display().to_string()), message).hint("name it: `-o FOLDER`")
         });
     };
     if args.all {

@@ -2,8 +2,8 @@
 
 use super::{Head, Standing};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::words::{Unit, words};
 use crate::model::text::squeeze;
+use crate::model::words::{Unit, words};
 use crate::model::{Date, Id, Lang, Text};
 use crate::source::Span;
 use crate::yaml::Node;

@@ -108,7 +108,7 @@ pub fn application(input: &Input<'_>) -> Application {
         notice: head.notice.as_ref().filter(|_| head.nature != Nature::Application).map(|text| p.prose(text)),
         parts: form.parts.iter().enumerate().map(|(n, _)| part(&p, n)).collect(),
         overruled: super::overruled(&p, input),
-        problems: p.loose_problems(),
+        problems: p.problems_beside_answers(),
         digests: [
             digest("content_digest", &input.facts.content()),
             digest("input_digest", &back::digest(p.dossier, &input.command)),
@@ -147,7 +147,8 @@ fn part(p: &Printer<'_>, number: usize) -> FormPart {
         }
     }
     let place = signed.first().map(|page| page.id.as_str());
-    let section = |(heading, fields): (Option<Say>, Vec<&Field>)| FormSection { heading, fields: field::all(p, &fields, blank, place) };
+    let section =
+        |(heading, fields): (Option<Say>, Vec<&Field>)| FormSection { heading, fields: field::all(p, &fields, blank, place) };
     FormPart {
         id: format!("part:{}", part.id),
         title: p.pack_say(&part.title),

@@ -5,10 +5,9 @@ use serde::Serialize;
 
 use super::super::form::{answer, chosen, content, empty, lines, profile_amount, question_place};
 use super::super::printer::{Printer, Say};
-use super::super::provenance::alone;
 use crate::check::Criterion;
-use crate::model::words::Nature;
-use crate::model::{Answer, Text, prose};
+use crate::model::words::{Confidence, Nature};
+use crate::model::{Answer, Text, Value, prose};
 use crate::pack::Field;
 use crate::pack::form::{FieldType, Fills, Length};
 use crate::pack::framework::Level;
@@ -106,7 +105,7 @@ pub struct DataRow {
     pub muted: bool,
     /// Its year.
     pub year: String,
-    /// Why it is missing; what it speaks of, where that is not the whole city; a remark.
+    /// Why it is missing; what it speaks of, where that is not the whole city; that it is not official.
     pub notes: Vec<Say>,
 }
 
@@ -209,7 +208,8 @@ fn ratings(p: &Printer<'_>, field: &Field, answer: Option<&Answer>, base: FormFi
         .collect();
     let rated: Vec<Rated> = if field.options.is_empty() {
         let of = criteria(p, given.iter().map(|(name, _)| *name));
-        let at = |row: Criterion| given.iter().find(|(name, _)| covers::criterion(p.dossier, name) == Some(row)).map(|(_, at)| *at);
+        let at =
+            |row: Criterion| given.iter().find(|(name, _)| covers::criterion(p.dossier, name) == Some(row)).map(|(_, at)| *at);
         rows(p, &of).into_iter().map(|row| Rated { label: p.criterion_name(row), at: at(row) }).collect()
     } else {
         let options = field.options.iter().enumerate();
@@ -284,9 +284,12 @@ fn figure(p: &Printer<'_>, field: &Field, blank: bool) -> DataRow {
         _ if blank => row,
         Some(figure) => {
             let amount = profile_amount(p, field, figure);
-            let place = figure.place.as_ref().filter(|_| figure.value.is_known()).map(|place| p.place(place));
+            let reason = if let Value::Missing(reason) = &figure.value { Some(p.say(reason)) } else { None };
+            let place = figure.place.as_ref().filter(|_| reason.is_none()).map(|place| p.place(place));
+            let doubt = figure.confidence.filter(|c| *c != Confidence::Official);
+            let doubt = doubt.map(|c| p.own(p.word(&format!("confidence_{}", c.word()))));
             DataRow {
-                notes: place.into_iter().chain(alone(p, figure, &amount)).collect(),
+                notes: reason.into_iter().chain(place).chain(doubt).collect(),
                 data: p.own(amount),
                 muted: !figure.value.is_known(),
                 year: figure.period.map(|period| p.locale.period(period)).unwrap_or_default(),
