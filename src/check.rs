@@ -283,7 +283,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     resolve.lost(&lost);
     let mut answers =
         if form_known { answers::by_field(answers, &form, city.kind, sources, resolve.diagnostics) } else { Vec::new() };
-    answers::resolve(&mut answers, &form, &mut resolve);
+    answers::resolve(&mut answers, &form, locales, &mut resolve);
     let dossier = Dossier {
         head,
         city,

@@ -5,6 +5,7 @@ use super::criteria::Resolver;
 use super::options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::load::folder::is_private;
+use crate::locale::Locale;
 use crate::model::words::Unit;
 use crate::model::{Answer, Lang, Text, prose};
 use crate::pack::Form;
@@ -78,7 +79,7 @@ pub fn by_field(
 }
 
 /// Checks what answers choose and rate: options of the question, or criteria where it names none; ratings on its scale.
-pub fn resolve(answers: &mut [(usize, Answer)], form: &Form, resolver: &mut Resolver<'_>) {
+pub fn resolve(answers: &mut [(usize, Answer)], form: &Form, locales: &[Locale], resolver: &mut Resolver<'_>) {
     for (field, answer) in answers {
         let field = &form.fields[*field];
         let mut known = |written: &Placed<String>| {
@@ -102,7 +103,7 @@ pub fn resolve(answers: &mut [(usize, Answer)], form: &Form, resolver: &mut Reso
         };
         answer.choices.retain(|choice| known(choice));
         answer.ratings.retain(|rating| known(&rating.criterion));
-        options::check(field, answer, resolver.diagnostics);
+        options::choose(field, answer, locales, resolver.diagnostics);
         let (from, to) = (field.scale.from, field.scale.to);
         answer.ratings.retain(|rating| {
             let fits = (from..=to).contains(&rating.rating.value);

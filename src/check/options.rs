@@ -1,45 +1,46 @@
 //! Answers that choose: one option of a question that offers some.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
-use crate::model::{Answer, Text};
+use crate::locale::Locale;
+use crate::model::{Answer, Lang, Text};
 use crate::pack::Field;
 use crate::pack::form::FieldType;
 use crate::source::Span;
+use crate::yaml::read::Placed;
 
-/// Checks that an answer to a question with options names one of them.
-pub fn check(field: &Field, answer: &Answer, diagnostics: &mut Diagnostics) {
+/// Checks that an answer to a question with options names one of them, and notes which: an option may be named by its id, or
+/// as it is printed in any language.
+pub fn choose(field: &Field, answer: &mut Answer, locales: &[Locale], diagnostics: &mut Diagnostics) {
     if field.kind != FieldType::Choice || field.options.is_empty() {
         return;
     }
     let mut named: Vec<(usize, Span)> = Vec::new();
     for version in answer.text.iter().flat_map(|text| &text.versions) {
-        match field.option(&version.text) {
+        let found = field.option(&version.text).or_else(|| locales.iter().find_map(|l| l.option(field, &version.text)));
+        match found {
             Some(option) => named.push((option, version.at)),
             None => diagnostics.push(unknown(field, &version.text, version.at)),
         }
     }
     // What stands under `choices:` was looked up with those of all questions.
-    let chosen = answer.choices.iter().filter_map(|choice| Some((field.option(&choice.value)?, choice.at)));
-    named.extend(chosen);
-    if let Some((other, at)) = named.iter().find(|(option, _)| *option != named[0].0) {
-        let name = |option: usize| &field.options[option].id.value;
-        let message = format!(
-            "the question `{}` takes one option, and `{}` and `{}` are named",
-            field.id.value,
-            name(named[0].0),
-            name(*other)
-        );
+    named.extend(answer.choices.iter().filter_map(|choice| Some((field.option(&choice.value)?, choice.at))));
+    let Some((first, at)) = named.first().copied() else { return };
+    let name = |option: usize| &field.options[option].id.value;
+    if let Some((other, place)) = named.iter().find(|(option, _)| *option != first) {
+        let id = &field.id.value;
+        let message = format!("the question `{id}` takes one option, and `{}` and `{}` are named", name(first), name(*other));
         diagnostics.push(
-            Diagnostic::new(Code::TooMuch, *at, message)
-                .label(named[0].1, "the other one")
+            Diagnostic::new(Code::TooMuch, *place, message)
+                .label(at, "the other one")
                 .hint("keep the one that is meant, the same in every language"),
         );
     }
+    answer.choices = vec![Placed { value: name(first).clone(), at }];
 }
 
 /// A text that names no option.
 fn unknown(field: &Field, written: &str, at: Span) -> Diagnostic {
-    let english = crate::model::Lang::english();
+    let english = Lang::english();
     let label = |text: &Text| text.line(&english, &english);
     let names: Vec<String> = field
         .options

@@ -4,6 +4,7 @@ use super::Dossier;
 use crate::model::evidence::PROSE_DETAILS;
 use crate::model::next_step::Plan;
 use crate::model::{Base, Figure, Picture, Text, Unit};
+use crate::pack::form::FieldType;
 use crate::yaml::read::Placed;
 
 /// A text, and how it is to be read.
@@ -66,16 +67,11 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     }
     for (field, answer) in &dossier.answers {
         let field = &dossier.form.fields[*field];
-        // An option is named by its id or in any language, and printed in the language of the document.
-        let said = if field.kind.is_long() {
-            prose
-        } else if field.options.is_empty() {
-            line
-        } else {
-            name
-        };
+        // The option that is named is printed in the words of the form.
+        let names_option = field.kind == FieldType::Choice && !field.options.is_empty() && !answer.choices.is_empty();
+        let said = if field.kind.is_long() { prose } else { line };
         list.extend(answer.owner.iter().map(line));
-        list.extend(answer.text.iter().map(said));
+        list.extend(answer.text.iter().filter(|_| !names_option).map(said));
         list.extend(answer.table.iter().flatten().map(line));
     }
     for item in &dossier.evidence {

@@ -16,7 +16,6 @@ use crate::compile::letters::{self, Used};
 use crate::compile::{self, Embedded, Fonts};
 use crate::coverage::Coverage;
 use crate::diagnostic::{Reported, Severity, Stage};
-use crate::load::ManifestLine;
 use crate::locale::Locale;
 use crate::render::kind::Kind;
 use crate::render::view::register::embedded_name;
@@ -82,29 +81,25 @@ pub fn documents(
         return Err(reported);
     }
     let _ = out.progress("setting the pages …");
-    // Fonts of the machine are inputs of the documents of one language alone.
-    let alike = voices.iter().all(|voice| voice.inputs().next().is_none());
     let own_inputs = dossier.manifest.len();
     let mut products = Vec::new();
-    for round in voices.chunks(if alike { voices.len().max(1) } else { 1 }) {
+    for voice in &voices {
+        // Fonts of the machine are inputs of the documents of one language alone.
         dossier.manifest.truncate(own_inputs);
-        dossier.manifest.extend(round.iter().flat_map(Voice::inputs).cloned());
+        dossier.manifest.extend(voice.used.iter().flat_map(|used| used.inputs.iter().cloned()));
         let ground = Ground { dossier: &dossier, coverage: &coverage, facts: &facts, recipe, emit };
-        for (voice, kind) in round.iter().flat_map(|voice| kinds.iter().map(move |kind| (voice, *kind))) {
+        for kind in kinds {
             let mut own = voice.session.clone();
-            match ground.document(voice, kind, &mut own) {
-                Ok(product) => {
-                    session.diagnostics.append(own.diagnostics.behind(voice.session.diagnostics.count()));
-                    if product.pages.is_some_and(|pages| pages > REMEMBERED) {
-                        compile::forget();
-                    }
-                    products.push(product);
-                }
-                Err(reported) => {
-                    *session = own;
-                    return Err(reported);
-                }
+            let made = ground.document(voice, *kind, &mut own);
+            let Ok(product) = made else {
+                *session = own;
+                return Err(session.diagnostics.reported());
+            };
+            session.diagnostics.append(own.diagnostics.behind(voice.session.diagnostics.count()));
+            if product.pages.is_some_and(|pages| pages > REMEMBERED) {
+                compile::forget();
             }
+            products.push(product);
         }
     }
     Ok(products)
@@ -124,11 +119,6 @@ impl Voice {
         let old = recipe.since.as_deref().map(|old| state::old(old, &locale, &mut session.diagnostics)).transpose()?;
         let since = old.map(|old| Since::new(&old, facts, &locale));
         Ok(Self { locale, fonts: Arc::new(fonts), used, overruled, problems, since, session: Session::default() })
-    }
-
-    /// The files of this machine that its documents depend on.
-    fn inputs(&self) -> impl Iterator<Item = &ManifestLine> {
-        self.used.iter().flat_map(|used| &used.inputs)
     }
 }
 

@@ -193,18 +193,15 @@ pub(super) fn empty(p: &Printer<'_>, word: &str) -> (Say, bool) {
 /// What an answer of one line says: an option of the form by its name, anything else as it is written.
 fn said(p: &Printer<'_>, field: &Field) -> Option<Say> {
     let answer = answer(p, field)?;
-    match chosen(p, field, answer).first() {
+    match chosen(field, answer).first() {
         Some(option) => Some(p.pack_say(&field.options[*option].label)),
         None => answer.text.as_ref().map(|text| p.say(text)),
     }
 }
 
 /// The options of the form that an answer chooses.
-pub(super) fn chosen(p: &Printer<'_>, field: &Field, answer: &Answer) -> Vec<usize> {
-    let text = answer.text.as_ref().filter(|_| field.kind == FieldType::Choice);
-    let text = text.map(|text| &text.version(&p.locale.lang, p.dossier.original()).text);
-    let named = text.into_iter().chain(answer.choices.iter().map(|choice| &choice.value));
-    named.filter_map(|name| field.option(name)).collect()
+pub(super) fn chosen(field: &Field, answer: &Answer) -> Vec<usize> {
+    answer.choices.iter().filter_map(|choice| field.option(&choice.value)).collect()
 }
 
 fn practices(p: &Printer<'_>) -> Option<Say> {

@@ -187,7 +187,7 @@ fn boxes(p: &Printer<'_>, field: &Field, answer: Option<&Answer>, base: FormFiel
         let rows = rows(p, &chosen);
         rows.into_iter().map(|row| TickBox { label: p.criterion_name(row), on: chosen.contains(&row) }).collect()
     } else {
-        let chosen = answer.map(|a| chosen(p, field, a)).unwrap_or_default();
+        let chosen = answer.map(|a| chosen(field, a)).unwrap_or_default();
         let options = field.options.iter().enumerate();
         options.map(|(n, option)| TickBox { label: p.pack_say(&option.label), on: chosen.contains(&n) }).collect()
     };
