@@ -68,6 +68,8 @@ pub const TEXTS: &[Asset] = texts![
     "templates/dossier/form.typ.jinja",
     "templates/dossier/front.typ.jinja",
     "templates/dossier/register.typ.jinja",
+    "templates/form.typ",
+    "templates/form/form.typ.jinja",
     "templates/indicators.typ",
     "templates/sheet.typ",
     "templates/sheet/sheet.typ.jinja",

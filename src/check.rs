@@ -7,10 +7,12 @@ mod criteria;
 mod facts;
 mod files;
 mod ids;
+mod options;
 mod placeholders;
 pub mod printed;
 pub mod prose;
 mod sets;
+mod signed_pages;
 pub mod texts;
 pub mod translations;
 pub mod typed;
@@ -304,8 +306,9 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
     resolve.directions(&mut indicators);
     let next_steps = resolve.next_steps(next_steps);
     resolve.lost(&lost);
-    let mut answers = if form_known { answers::by_field(answers, &form, sources, resolve.diagnostics) } else { Vec::new() };
-    answers::resolve(&mut answers, &form, &mut resolve);
+    let mut answers =
+        if form_known { answers::by_field(answers, &form, city.kind, sources, resolve.diagnostics) } else { Vec::new() };
+    answers::resolve(&mut answers, &form, locales, &mut resolve);
     let mut dossier = Dossier {
         head,
         city,
@@ -341,6 +344,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         answers::limits(&dossier, diagnostics);
         answers::said::check(&dossier, locales, diagnostics);
         answers::city_fields(&dossier, diagnostics);
+        signed_pages::check(&dossier, diagnostics);
     }
     placeholders::check(&dossier, sources, diagnostics);
     facts::check(&dossier, diagnostics);

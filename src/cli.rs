@@ -49,6 +49,8 @@ pub enum Command {
   gnlc build                             the dossier in this folder → dossier-en.pdf
   gnlc build my-city -o my-city.pdf
   gnlc build my-city --draft             print what is there, with every problem at its place
+  gnlc build my-city --kind form         the application as it is handed in → form-en.pdf
+  gnlc build my-city --all -o printed    every kind in every language, into the folder `printed`
   gnlc build dossier-en.pdf              from the sources in a PDF → dossier-en-rebuilt.pdf
   gnlc build my-city --since draft-3.pdf bars in the margin beside what changed since
 
@@ -232,9 +234,15 @@ pub struct Build {
     /// The dossier's folder, or a PDF that gnlc made of one
     #[arg(default_value = ".")]
     pub dir: PathBuf,
-    /// The file to write [default: dossier-LANGUAGE.pdf in the folder]; `-` for standard output
+    /// The file to write [default: KIND-LANGUAGE.pdf in the folder]; `-` for standard output; with --all a folder
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// What to print [default: dossier]
+    #[arg(long, value_enum)]
+    pub kind: Option<Kind>,
+    /// Print every kind in every language of the dossier, or nothing when one of them fails
+    #[arg(long, conflicts_with_all = ["kind", "lang"])]
+    pub all: bool,
     /// The language of the document [default: the dossier's first]
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<String>,
@@ -274,6 +282,15 @@ pub struct Build {
     /// Seconds after which the build is stopped
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub timeout: u64,
+}
+
+/// What is printed of a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Everything: answers, coverage, evidence, figures, sources
+    Dossier,
+    /// The application as it is handed in: the form, field by field
+    Form,
 }
 
 /// What `gnlc build` writes.

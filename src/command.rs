@@ -6,6 +6,7 @@ pub mod check;
 pub mod copy;
 pub mod coverage;
 pub mod diff;
+mod documents;
 pub mod explain;
 pub mod extract;
 pub mod figures;
@@ -95,12 +96,21 @@ pub fn run(cli: &Cli) -> Outcome {
 }
 
 /// What one run has read and has to say.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Session {
     /// All texts.
     pub sources: Sources,
     /// All messages.
     pub diagnostics: Diagnostics,
+}
+
+/// The languages to print a dossier in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Languages {
+    /// These; the dossier's first, when there are none.
+    Named(Vec<String>),
+    /// All of the dossier's.
+    All,
 }
 
 impl Session {
@@ -109,8 +119,23 @@ impl Session {
     /// # Errors
     /// When there is nothing to go on with; everything found out is in the messages.
     pub fn dossier(&mut self, dir: &Path, options: &Options, lang: Option<&str>) -> Stage<(Dossier, Coverage, Locale)> {
+        let languages = Languages::Named(lang.map(str::to_owned).into_iter().collect());
+        let (dossier, coverage, mut locales) = self.dossier_in(dir, options, &languages)?;
+        Ok((dossier, coverage, locales.swap_remove(0)))
+    }
+
+    /// Reads and checks a folder once, to be printed in several languages.
+    ///
+    /// # Errors
+    /// When there is nothing to go on with, or no words for a language.
+    pub fn dossier_in(
+        &mut self,
+        dir: &Path,
+        options: &Options,
+        languages: &Languages,
+    ) -> Stage<(Dossier, Coverage, Vec<Locale>)> {
         let mut loaded = load::load(dir, options, &mut self.sources, &mut self.diagnostics)?;
-        let mut locales = self.locales(&mut loaded, lang)?;
+        let (mut locales, asked) = self.locales(&mut loaded, languages)?;
         let dossier = crate::check::check(loaded, &locales, &self.sources, &mut self.diagnostics)?;
         let coverage = crate::coverage::map(&dossier);
         crate::coverage::report(&dossier, &coverage, &mut self.diagnostics);
@@ -118,40 +143,60 @@ impl Session {
             let facts = Facts::of(&dossier, &coverage);
             signoffs::report(&dossier, &signoffs::judge(&dossier, &facts), &mut self.diagnostics);
         }
-        // The language to print stands first.
-        Ok((dossier, coverage, locales.swap_remove(0)))
+        locales.truncate(asked);
+        Ok((dossier, coverage, locales))
     }
 
-    /// The language to print, and behind it the dossier's others that have words.
-    fn locales(&mut self, loaded: &mut Loaded, asked: Option<&str>) -> Stage<Vec<Locale>> {
+    /// The languages to print, how many these are, and behind them the dossier's others that have words.
+    fn locales(&mut self, loaded: &mut Loaded, asked: &Languages) -> Stage<(Vec<Locale>, usize)> {
         let head = loaded.submission.head.as_ref();
-        let mut languages = head.map(|h| h.languages.clone()).unwrap_or_default();
-        let name = asked.map_or_else(|| languages.first().cloned().unwrap_or_else(Lang::english).to_string(), str::to_owned);
+        let own = head.map(|h| h.languages.clone()).unwrap_or_default();
+        let first = || vec![own.first().cloned().unwrap_or_else(Lang::english).to_string()];
+        let (names, named) = match asked {
+            Languages::Named(names) if !names.is_empty() => (names.clone(), true),
+            Languages::All if !own.is_empty() => (own.iter().map(ToString::to_string).collect(), false),
+            Languages::Named(_) | Languages::All => (first(), false),
+        };
         let mut find = |lang: &Lang| match loaded.locales.iter().position(|l| l.lang == *lang) {
             Some(own) => Some(loaded.locales.swap_remove(own)),
             None => Locale::builtin(lang, &mut self.sources, &mut self.diagnostics),
         };
-        let first = Lang::parse(&name).and_then(|lang| {
-            languages.retain(|l| *l != lang);
-            find(&lang)
-        });
-        if let Some(first) = first {
-            return Ok(std::iter::once(first).chain(languages.iter().filter_map(find)).collect());
+        let mut locales: Vec<Locale> = Vec::new();
+        let mut without = None;
+        for name in &names {
+            match Lang::parse(name) {
+                Some(lang) if locales.iter().any(|l| l.lang == lang) => {}
+                lang => match lang.as_ref().and_then(&mut find) {
+                    Some(locale) => locales.push(locale),
+                    None => without = without.or(Some(name)),
+                },
+            }
         }
-        let place = head.filter(|_| asked.is_none()).map_or(Place::Dossier, |h| h.languages_at.into());
-        let own = loaded.locales.iter().map(|l| l.lang.code());
-        let known = Locale::languages().into_iter().chain(own).collect::<Vec<_>>().join(", ");
+        let Some(name) = without else {
+            let count = locales.len();
+            for lang in own {
+                if locales.iter().all(|l| l.lang != lang) {
+                    locales.extend(find(&lang));
+                }
+            }
+            return Ok((locales, count));
+        };
+        let place = head.filter(|_| !named).map_or(Place::Dossier, |h| h.languages_at.into());
+        let brought = loaded.locales.iter().map(|l| l.lang.code());
+        let known = Locale::languages().into_iter().chain(brought).collect::<Vec<_>>().join(", ");
         let hint = match asked {
-            Some(_) => format!("`--lang` takes one of: {known}"),
-            None => format!(
+            _ if named => format!("`--lang` takes one of: {known}"),
+            Languages::All => format!("bring the words of your language in `locales/{name}.yaml`; there are words for {known}"),
+            Languages::Named(_) => format!(
                 "the document is printed in the first of `languages:`; put one of these first: {known}; or bring the words of your language in `locales/{name}.yaml`"
             ),
         };
         let message = format!("gnlc has no printed words for the language `{name}`");
         let reported = self.diagnostics.error(Diagnostic::new(Code::NoLanguage, place, message).hint(hint));
         // What a folder says can be checked in any language; only printing needs its words.
-        let english = asked.is_none().then(|| Locale::builtin(&Lang::english(), &mut self.sources, &mut self.diagnostics));
-        english.flatten().map(|locale| vec![locale]).ok_or(reported)
+        let english = (!named && *asked != Languages::All)
+            .then(|| Locale::builtin(&Lang::english(), &mut self.sources, &mut self.diagnostics));
+        english.flatten().map(|locale| (vec![locale], 1)).ok_or(reported)
     }
 
     /// Prints all messages for reading, and says how many there are.

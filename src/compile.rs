@@ -52,6 +52,11 @@ pub fn compile(
     Ok((world, told::told_once(document)))
 }
 
+/// Forgets what Typst remembers of the documents that were set, to have room for the next one.
+pub fn forget() {
+    typst::comemo::evict(0);
+}
+
 /// Why pages could not be set.
 #[derive(Debug)]
 pub enum Failure {

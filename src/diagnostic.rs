@@ -115,7 +115,7 @@ pub struct Reported(());
 pub type Stage<T> = Result<T, Reported>;
 
 /// All messages of one run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
@@ -136,6 +136,18 @@ impl Diagnostics {
     /// Takes over the messages of another list.
     pub fn append(&mut self, other: Self) {
         self.list.extend(other.list);
+    }
+
+    /// How many there are so far.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Those that came behind the first ones.
+    #[must_use]
+    pub fn behind(mut self, first: usize) -> Self {
+        Self { list: self.list.split_off(first.min(self.list.len())) }
     }
 
     /// Proof that an error is among the messages, for a stage that stops because of earlier ones.

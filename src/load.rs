@@ -202,8 +202,10 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
     manifest.extend(files.iter().map(|f| ManifestLine { path: f.path.clone(), sha256: f.sha256.clone(), size: f.bytes.len() }));
     let fonts = fonts::read_all(root, &found.fonts, &options.fonts, diagnostics)?;
     manifest.extend(fonts.iter().map(FontFile::manifest_line));
-    let head = submission.head.iter().filter_map(|h| h.picture.as_ref());
-    let pictures = picture::read_all(root, head.chain(submission.evidence.iter().flat_map(|e| &e.pictures)), diagnostics);
+    let heads = || submission.head.iter();
+    let pictures = heads().filter_map(|h| h.picture.as_ref()).chain(submission.evidence.iter().flat_map(|e| &e.pictures));
+    let wanted = pictures.map(Into::into).chain(heads().flat_map(|h| &h.signed_pages).map(Into::into));
+    let pictures = picture::read_all(root, wanted, diagnostics);
     manifest.extend(pictures.iter().flat_map(PictureData::manifest));
     manifest.sort();
     manifest.dedup();

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::number::Number;
 use crate::model::text::squeeze;
 use crate::model::{Date, Lang, Text};
-use crate::pack::Row;
+use crate::pack::{Field, Row};
 use crate::source::{FileId, Sources};
 use format::{Format, Plural};
 
@@ -150,6 +150,13 @@ impl Locale {
             Some(translated) => (translated.to_owned(), None),
             None => (written, Some(lang)),
         }
+    }
+
+    /// The option of a field that is printed so in this language.
+    #[must_use]
+    pub fn option(&self, field: &Field, written: &str) -> Option<usize> {
+        let plain = |text: &str| squeeze(text).to_lowercase();
+        field.options.iter().position(|option| plain(&self.pack_text(&option.label).0) == plain(written))
     }
 
     /// What a criterion is called, and in which other language that is: its code and name; without its code while that is

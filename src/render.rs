@@ -4,6 +4,7 @@
 //! documented structure ([`view`]). Every look is in `templates/theme.typ`.
 
 pub mod changes;
+pub mod kind;
 pub mod literal;
 pub mod prose;
 pub mod sheet;

@@ -50,7 +50,7 @@ pub struct Position {
 }
 
 /// One text with its name.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SourceFile {
     /// The path inside the dossier folder, with `/`; for packs and templates a path that starts with `builtin/`.
     pub path: String,
@@ -80,7 +80,7 @@ impl SourceFile {
 }
 
 /// All texts of one run, in the order they were added.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
 }

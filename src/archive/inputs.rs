@@ -125,7 +125,8 @@ fn free_name(number: usize, path: &str, present: &[(String, Vec<u8>)]) -> String
 #[must_use]
 pub fn unusable(dossier: &Dossier, root: &Path, options: &Options, diagnostics: &Diagnostics) -> Vec<String> {
     let pictures = dossier.head.picture.iter().chain(dossier.evidence.iter().flat_map(|e| &e.pictures)).map(|p| &p.file.value);
-    let named = pictures.chain(dossier.attachments.iter().map(|a| &a.file.value)).filter(|path| {
+    let scans = dossier.head.signed_pages.iter().map(|page| &page.file.value);
+    let named = pictures.chain(scans).chain(dossier.attachments.iter().map(|a| &a.file.value)).filter(|path| {
         let inside = Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
         inside && root.join(path).symlink_metadata().is_ok()
     });

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::render::kind::Kind;
 use crate::render::view::Purpose;
 
 /// The name of the list among the files of a PDF.
@@ -41,6 +42,9 @@ pub struct Manifest {
 pub struct Options {
     /// The language.
     pub lang: String,
+    /// What is printed of the dossier.
+    #[serde(default, skip_serializing_if = "Kind::is_dossier")]
+    pub kind: Kind,
     /// What it was made for.
     pub purpose: Purpose,
     /// Who answers for the errors of a final document.
@@ -79,6 +83,9 @@ impl Options {
         let handed_in = self.purpose == Purpose::HandedIn;
         let mut words = vec![if handed_in { "gnlc bundle" } else { "gnlc build" }.to_owned(), quoted(dir)];
         words.push(format!("--lang {}", self.lang));
+        if !self.kind.is_dossier() && !handed_in {
+            words.push(format!("--kind {}", self.kind.word()));
+        }
         let mut told = |set: bool, option: &str| set.then(|| words.push(option.to_owned()));
         told(self.purpose.is_draft(), "--draft");
         if let (Some(who), false) = (&self.overruled, handed_in) {

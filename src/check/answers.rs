@@ -5,8 +5,11 @@ pub mod said;
 
 use super::Dossier;
 use super::criteria::Resolver;
+use super::options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::load::folder::is_private;
+use crate::locale::Locale;
+use crate::model::words::Unit;
 use crate::model::{Answer, Lang, Text};
 use crate::pack::form::{FieldType, FilledBy, Fills};
 use crate::pack::{Field, Form};
@@ -14,8 +17,14 @@ use crate::source::Sources;
 use crate::yaml::read::Placed;
 
 /// Gives every answer the field it answers. The personal data of contacts are answered in the file of private data alone.
-pub fn by_field(answers: Vec<Answer>, form: &Form, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<(usize, Answer)> {
-    let asked: Vec<&str> = form.fields.iter().filter(|f| f.fills.is_none()).map(|f| f.id.value.as_str()).collect();
+pub fn by_field(
+    answers: Vec<Answer>,
+    form: &Form,
+    kind: Unit,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(usize, Answer)> {
+    let asked: Vec<&str> = form.asked(kind).filter(|(_, f)| f.fills.is_none()).map(|(_, f)| f.id.value.as_str()).collect();
     let mut by_field: Vec<(usize, Answer)> = Vec::new();
     for answer in answers {
         let written = &answer.question;
@@ -45,6 +54,19 @@ pub fn by_field(answers: Vec<Answer>, form: &Form, sources: &Sources, diagnostic
             );
             continue;
         };
+        if !form.fields[field].asks_a(kind) {
+            let only: Vec<&str> = form.fields[field].only_if.iter().map(|kind| kind.word()).collect();
+            let message = format!(
+                "the question `{id}` is asked only where `city: kind:` is {}, and here it is {}",
+                only.join(" or "),
+                kind.word()
+            );
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownQuestion, written.at, message)
+                    .hint("delete this answer, which would be printed nowhere; or mend `kind:`"),
+            );
+            continue;
+        }
         if let Some((_, first)) = by_field.iter().find(|(f, _)| *f == field) {
             diagnostics.push(
                 Diagnostic::new(Code::DuplicateId, written.at, format!("the question `{id}` is answered twice"))
@@ -60,7 +82,7 @@ pub fn by_field(answers: Vec<Answer>, form: &Form, sources: &Sources, diagnostic
 }
 
 /// Checks what answers choose and rate: options of the question, or criteria where it names none; ratings on its scale.
-pub fn resolve(answers: &mut [(usize, Answer)], form: &Form, resolver: &mut Resolver<'_>) {
+pub fn resolve(answers: &mut [(usize, Answer)], form: &Form, locales: &[Locale], resolver: &mut Resolver<'_>) {
     for (field, answer) in answers {
         let field = &form.fields[*field];
         let mut known = |written: &Placed<String>| {
@@ -84,6 +106,7 @@ pub fn resolve(answers: &mut [(usize, Answer)], form: &Form, resolver: &mut Reso
         };
         answer.choices.retain(|choice| known(choice));
         answer.ratings.retain(|rating| known(&rating.criterion));
+        options::choose(field, answer, locales, resolver.diagnostics);
         let (from, to) = (field.scale.from, field.scale.to);
         answer.ratings.retain(|rating| {
             let fits = (from..=to).contains(&rating.rating.value);
@@ -120,7 +143,8 @@ pub fn city_fields(dossier: &Dossier, diagnostics: &mut Diagnostics) {
     let contact = city.contacts.first();
     let english = Lang::english();
     let name = |text: &Text| text.version(&english, &english).text.clone();
-    let open = dossier.form.fields.iter().filter(|f| f.required).filter(|field| match field.fills {
+    let asked = dossier.form.asked(city.kind).map(|(_, field)| field);
+    let open = asked.filter(|f| f.required).filter(|field| match field.fills {
         Some(Fills::CityWebsite) => city.website.is_none(),
         Some(Fills::HeadName) => city.head.name.is_none(),
         Some(Fills::ContactRole) => contact.is_none(),
@@ -141,12 +165,13 @@ pub fn city_fields(dossier: &Dossier, diagnostics: &mut Diagnostics) {
 
 /// Limits of length, and questions without an answer.
 pub fn limits(dossier: &Dossier, diagnostics: &mut Diagnostics) {
-    for (index, field) in dossier.form.fields.iter().enumerate() {
+    for (index, field) in dossier.form.asked(dossier.city.kind) {
         let answer = dossier.answers.iter().find(|(f, _)| *f == index).map(|(_, a)| a);
         let asked = field.fills.is_none() && dossier.form.parts[field.part].filled_by == FilledBy::City;
         let says = answer.is_some_and(|a| match field.kind {
             FieldType::Ratings => !a.ratings.is_empty(),
             FieldType::Choices => !a.choices.is_empty(),
+            FieldType::Choice => a.text.is_some() || !a.choices.is_empty(),
             FieldType::Table => !a.table.is_empty(),
             _ => a.text.is_some(),
         });

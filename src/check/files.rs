@@ -14,8 +14,9 @@ const MAX_PLAIN: f64 = 4_000_000.0;
 
 /// Checks pictures and attachments.
 pub fn check(dossier: &Dossier, diagnostics: &mut Diagnostics) {
-    for picture in pictures(dossier) {
-        for version in picture.alt.versions.iter().filter(|v| says_nothing(picture, v)) {
+    let scans = dossier.head.signed_pages.iter().map(|page| (&page.file.value, &page.alt));
+    for (file, alt) in pictures(dossier).map(|p| (&p.file.value, &p.alt)).chain(scans) {
+        for version in alt.versions.iter().filter(|v| says_nothing(file, v)) {
             let message = "the name of a file tells nobody what the picture shows";
             diagnostics.push(Diagnostic::new(Code::AltText, version.at, message).hint(ALT_HINT));
         }
@@ -46,14 +47,14 @@ fn unpacked(dossier: &Dossier, diagnostics: &mut Diagnostics) {
 }
 
 /// Whether a description is no more than the file's name, in whatever spelling, or some name of a file.
-fn says_nothing(picture: &Picture, version: &Version) -> bool {
+fn says_nothing(file: &str, version: &Version) -> bool {
     let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let path = Path::new(&picture.file.value);
+    let path = Path::new(file);
     let part = |part: Option<&std::ffi::OsStr>| bare(part.and_then(|p| p.to_str()).unwrap_or_default());
     let said = bare(&version.text);
     let ending = version.text.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     let named = ["png", "jpg", "jpeg", "webp", "svg"].contains(&ending.as_str()) && !version.text.contains(' ');
-    said.is_empty() || named || [bare(&picture.file.value), part(path.file_name()), part(path.file_stem())].contains(&said)
+    said.is_empty() || named || [bare(file), part(path.file_name()), part(path.file_stem())].contains(&said)
 }
 
 /// Reports attachments that are the same file under two ids: it would be embedded twice.

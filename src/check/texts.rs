@@ -4,6 +4,7 @@ use super::Dossier;
 use crate::model::evidence::PROSE_DETAILS;
 use crate::model::next_step::Plan;
 use crate::model::{Base, Figure, Picture, Text, Unit};
+use crate::pack::form::FieldType;
 use crate::yaml::read::Placed;
 
 /// A text, and how it is to be read.
@@ -52,6 +53,7 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
     list.extend(head.subtitle.iter().map(line));
     list.extend(head.notice.iter().chain(&head.case).map(prose));
     list.extend(head.picture.iter().flat_map(picture));
+    list.extend(head.signed_pages.iter().map(|page| line(&page.alt)));
     list.push(line(&city.country));
     list.push(line(&city.head.title));
     list.extend(city.head.name.iter().map(name));
@@ -64,9 +66,12 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
         figure_texts(figure, &mut list);
     }
     for (field, answer) in &dossier.answers {
-        let long = dossier.form.fields[*field].kind.is_long();
+        let field = &dossier.form.fields[*field];
+        // The option that is named is printed in the words of the form.
+        let names_option = field.kind == FieldType::Choice && !field.options.is_empty() && !answer.choices.is_empty();
+        let said = if field.kind.is_long() { prose } else { line };
         list.extend(answer.owner.iter().map(line));
-        list.extend(answer.text.iter().map(if long { prose } else { line }));
+        list.extend(answer.text.iter().filter(|_| !names_option).map(said));
         list.extend(answer.table.iter().flatten().map(line));
     }
     for item in &dossier.evidence {

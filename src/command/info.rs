@@ -46,7 +46,7 @@ fn of_folder(args: &Info, session: &mut Session) -> Stage<Told> {
     let (dossier, coverage, locale) = session.dossier(&args.what, &Options::default(), None)?;
     let recipe = Recipe::new(&args.what);
     let about = embed::about(&dossier, &coverage, &Facts::of(&dossier, &coverage), None);
-    let command = recipe.command(&locale);
+    let command = recipe.command(recipe.kind, &locale);
     let digest = back::digest(&dossier, &command);
     let (errors, warnings) = session.diagnostics.counts(&session.sources);
     let size: usize = dossier.manifest.iter().map(|line| line.size).sum();

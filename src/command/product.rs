@@ -4,25 +4,23 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use super::{Output, Session, state};
-use crate::archive::{Opened, embed, inputs, manifest};
-use crate::check::{Dossier, translations};
+use super::documents::documents;
+use super::{Languages, Output, Session};
+use crate::archive::{Opened, manifest};
+use crate::check::Dossier;
 use crate::cli::Emit;
 use crate::compile::fonts::Origin;
-use crate::compile::letters::{self, Used};
-use crate::compile::{self, Embedded, Fonts};
+use crate::compile::letters::Used;
+use crate::compile::{self, Fonts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Stage};
 use crate::export::{self, compact};
 use crate::load::Options;
 use crate::locale::Locale;
 use crate::model::text::visible;
+use crate::render::Rendering;
+use crate::render::kind::Kind;
 use crate::render::view::back::FontView;
-use crate::render::view::picture;
-use crate::render::view::register::embedded_name;
-use crate::render::view::summary::coverage_line;
 use crate::render::view::{self, Problem, Purpose};
-use crate::render::{self, Rendering};
-use crate::review::{Facts, Since};
 
 /// A folder, and what to make of it.
 #[derive(Clone, Debug)]
@@ -33,6 +31,8 @@ pub struct Recipe {
     pub options: Options,
     /// The language, when it is not the dossier's first.
     pub lang: Option<String>,
+    /// What is printed of it.
+    pub kind: Kind,
     /// What it is made for.
     pub purpose: Purpose,
     /// Who answers for errors in a final document.
@@ -55,6 +55,7 @@ impl Recipe {
             dir: dir.to_owned(),
             options: Options::default(),
             lang: None,
+            kind: Kind::default(),
             purpose: Purpose::Final,
             overruled: None,
             system_fonts: false,
@@ -72,6 +73,7 @@ impl Recipe {
             dir: opened.folder.path().to_owned(),
             options: opened.options.clone(),
             lang: Some(told.lang.clone()),
+            kind: told.kind,
             purpose: told.purpose,
             overruled: told.overruled.clone(),
             system_fonts: told.system_fonts,
@@ -81,15 +83,21 @@ impl Recipe {
         }
     }
 
+    /// Whether it is made in spite of errors.
+    pub(super) fn is_lenient(&self) -> bool {
+        self.purpose.is_draft() || self.overruled.is_some()
+    }
+
     /// Whether it leaves the house.
-    fn is_handed_in(&self) -> bool {
+    pub(super) fn is_handed_in(&self) -> bool {
         self.purpose == Purpose::HandedIn
     }
 
-    /// What the list in the PDF says of it.
-    fn told(&self, locale: &Locale) -> manifest::Options {
+    /// What the list in the PDF of a kind says of it.
+    pub(super) fn told(&self, kind: Kind, locale: &Locale) -> manifest::Options {
         manifest::Options {
             lang: locale.lang.code().to_owned(),
+            kind,
             purpose: self.purpose,
             overruled: self.overruled.clone().filter(|_| !self.is_handed_in()),
             templates: self.options.templates.is_some(),
@@ -102,10 +110,10 @@ impl Recipe {
         }
     }
 
-    /// The command that makes this document again, as the colophon prints it: never the path that was typed.
+    /// The command that makes a kind of document again, as the colophon prints it: never the path that was typed.
     #[must_use]
-    pub fn command(&self, locale: &Locale) -> String {
-        self.told(locale).command(".", &mut |_| None)
+    pub fn command(&self, kind: Kind, locale: &Locale) -> String {
+        self.told(kind, locale).command(".", &mut |_| None)
     }
 }
 
@@ -127,76 +135,20 @@ pub struct Product {
     pub inside: (usize, usize),
     /// One sentence on the coverage.
     pub coverage: String,
+    /// What it is.
+    pub kind: Kind,
     /// The language.
     pub lang: String,
 }
 
-/// All stages, in order.
+/// The one document of a recipe: all stages, in order.
 ///
 /// # Errors
 /// When a stage stops, or a final document has errors.
 pub fn make(recipe: &Recipe, emit: Emit, session: &mut Session, out: &mut Output) -> Stage<Product> {
-    let (mut dossier, coverage, locale) = session.dossier(&recipe.dir, &recipe.options, recipe.lang.as_deref())?;
-    let severity = if recipe.purpose.is_draft() { Severity::Warning } else { Severity::Error };
-    translations::check(&dossier, std::slice::from_ref(&locale.lang), severity, &mut session.diagnostics);
-    session.diagnostics.iter_mut().filter(|d| d.code == Code::Placeholder).for_each(|d| d.severity = severity);
-    let mut fonts = Fonts::new(&dossier.fonts, &mut session.diagnostics);
-    let ask = letters::Ask { dossier: &dossier, locale: &locale, others: false, system: recipe.system_fonts };
-    let used = letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);
-    dossier.manifest.extend(used.iter().flat_map(|u| u.inputs.iter().cloned()));
-    let lenient = recipe.purpose.is_draft() || recipe.overruled.is_some();
-    stop_for_errors(lenient, &mut session.diagnostics)?;
-    let overruled = recipe.overruled.as_ref().map(|o| overrule(o, recipe, session)).filter(|_| !recipe.is_handed_in());
-    let problems = if recipe.purpose.is_draft() { problems(recipe, session, Severity::Warning) } else { Vec::new() };
-    let command = recipe.command(&locale);
-    let facts = Facts::of(&dossier, &coverage);
-    let old = recipe.since.as_deref().map(|old| state::old(old, &locale, &mut session.diagnostics)).transpose()?;
-    let since = old.map(|old| Since::new(&old, &facts, &locale));
-    let context = view::build(&view::Input {
-        dossier: &dossier,
-        coverage: &coverage,
-        locale: &locale,
-        problems,
-        overruled,
-        purpose: recipe.purpose,
-        command: command.clone(),
-        facts: &facts,
-        sources: recipe.sources && !recipe.options.private,
-        private: recipe.options.private,
-        since: since.as_ref(),
-        fonts: used.into_iter().map(font_view).collect(),
-    });
-    let Session { sources, diagnostics } = session;
-    let mut rendering = render::render(&context, &dossier, sources, diagnostics)?;
-    if lenient {
-        rendering.source = compile::letters::with_stand_ins(&rendering.source, &fonts);
-    }
-    let line = coverage_line(&dossier, &coverage, &locale);
-    let lang = locale.lang.code().to_owned();
-    if emit == Emit::Typ {
-        return Ok(Product { bytes: rendering.source.into_bytes(), pages: None, inside: (0, 0), coverage: line, lang });
-    }
-    let _ = out.progress("setting the pages …");
-    let files = dossier.files.iter().map(|f| Embedded { name: embedded_name(f), bytes: f.bytes.clone() });
-    let pictures = dossier.pictures.iter().map(|p| Embedded { name: picture::embedded_name(p), bytes: p.bytes.clone() });
-    let embedded = files.chain(pictures).collect();
-    let (world, document) = compile::compile(&rendering, embedded, Arc::new(fonts), sources, diagnostics)?;
-    let unusable = inputs::unusable(&dossier, &recipe.dir, &recipe.options, diagnostics);
-    let made = embed::Made {
-        world: &world,
-        document: &document,
-        rendering: &rendering,
-        dossier: &dossier,
-        coverage: &coverage,
-        options: recipe.told(&locale),
-        command: &command,
-        facts: &facts,
-        ident: &ident(&dossier, &locale),
-        unusable: &unusable,
-    };
-    let (bytes, files) = embed::pdf(&made, sources, diagnostics)?;
-    let inside = files.iter().filter(|f| f.attached.is_some()).fold((0, 0), |(n, size), f| (n + 1, size + f.size));
-    Ok(Product { bytes, pages: Some(document.pages().len()), inside, coverage: line, lang })
+    let languages = Languages::Named(recipe.lang.iter().cloned().collect());
+    let mut made = documents(recipe, &[recipe.kind], &languages, emit, session, out)?;
+    Ok(made.swap_remove(0))
 }
 
 /// The PDF of a document that carries nothing, and how many pages it has.
@@ -210,19 +162,20 @@ pub fn printed(rendering: &Rendering, fonts: Fonts, ident: &str, session: &mut S
     Ok((compact::compact(bytes), document.pages().len()))
 }
 
-/// What identifies the document over its versions: the city, the form and the language, not the folder it lies in.
-fn ident(dossier: &Dossier, locale: &Locale) -> String {
-    format!("gnlc/{}/{}/{}", dossier.city.name.native, dossier.form.head.id.value, locale.lang)
+/// What identifies the document over its versions: the city, the form, the kind and the language, not the folder it lies in.
+pub(super) fn ident(dossier: &Dossier, kind: Kind, locale: &Locale) -> String {
+    let kind = if kind.is_dossier() { String::new() } else { format!("{}/", kind.word()) };
+    format!("gnlc/{}/{}/{kind}{}", dossier.city.name.native, dossier.form.head.id.value, locale.lang)
 }
 
 /// A family as the colophon names it.
-fn font_view(used: Used) -> FontView {
+pub(super) fn font_view(used: Used) -> FontView {
     let short = used.licence.filter(|licence| licence.chars().count() <= 40);
     FontView { family: used.name, licence: short, of_machine: used.origin == Origin::System }
 }
 
 /// A final document allows no error, unless somebody answers for it; a draft only those of files that could not be read.
-fn stop_for_errors(lenient: bool, diagnostics: &mut Diagnostics) -> Stage<()> {
+pub(super) fn stop_for_errors(lenient: bool, diagnostics: &mut Diagnostics) -> Stage<()> {
     if diagnostics.has_fatal() || (!lenient && diagnostics.has_errors()) {
         return Err(diagnostics.reported());
     }
@@ -230,7 +183,7 @@ fn stop_for_errors(lenient: bool, diagnostics: &mut Diagnostics) -> Stage<()> {
 }
 
 /// The errors that somebody answers for, as they are printed.
-fn overrule(by: &manifest::Overruled, recipe: &Recipe, session: &mut Session) -> view::Overruled {
+pub(super) fn overrule(by: &manifest::Overruled, recipe: &Recipe, session: &mut Session) -> view::Overruled {
     let errors = problems(recipe, session, Severity::Error);
     if errors.is_empty() {
         session.diagnostics.push(
@@ -247,7 +200,7 @@ fn overrule(by: &manifest::Overruled, recipe: &Recipe, session: &mut Session) ->
 
 /// The messages so far of a severity or a graver one, as they are printed: by files as they are told in print, wherever they
 /// lie.
-fn problems(recipe: &Recipe, session: &Session, least: Severity) -> Vec<Problem> {
+pub(super) fn problems(recipe: &Recipe, session: &Session, least: Severity) -> Vec<Problem> {
     let mut list: Vec<(String, usize, Problem)> = session
         .diagnostics
         .sorted(&session.sources)

@@ -239,8 +239,9 @@ impl Reader<'_> {
 
     fn answers(&self) -> Vec<Answer> {
         let form = &self.dossier.form;
-        let asked =
-            (form.fields.iter().enumerate()).filter(|(_, f)| f.kind.is_long() && form.parts[f.part].filled_by == FilledBy::City);
+        let asked = form
+            .asked(self.dossier.city.kind)
+            .filter(|(_, f)| f.kind.is_long() && form.parts[f.part].filled_by == FilledBy::City);
         asked
             .map(|(n, field)| {
                 let answer = self.dossier.answers.iter().find(|(f, _)| *f == n).map(|(_, a)| a);

@@ -168,9 +168,11 @@ impl<'a> List<'a> {
     fn form(&mut self, dossier: &'a Dossier) {
         let form = &dossier.form;
         self.head(&form.head);
-        for field in &form.fields {
-            let asks = field.asks.as_ref().filter(|_| field.kind.is_long());
-            self.texts([Some(&field.label), field.heading.as_ref(), asks, field.unit.as_ref()]);
+        self.texts(form.parts.iter().map(|part| Some(&part.title)).chain([form.empty_phrase.as_ref()]));
+        for (_, field) in form.asked(dossier.city.kind) {
+            self.texts([Some(&field.label), field.heading.as_ref(), field.asks.as_ref(), field.unit.as_ref()]);
+            self.texts([field.scale.low.as_ref(), field.scale.high.as_ref()]);
+            self.texts(field.options.iter().map(|option| &option.label).chain(&field.columns).map(Some));
         }
     }
 

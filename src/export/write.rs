@@ -11,15 +11,31 @@ use tempfile::NamedTempFile;
 /// # Errors
 /// When the folder cannot be written to, the disk is full, or the target is a folder. The old file is untouched then.
 pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = follow(target);
-    if target.is_dir() {
-        return Err(io::Error::other("a folder of this name is in the way"));
+    replace_all(&[(target.to_owned(), bytes)]).map_err(|(_, error)| error)
+}
+
+/// Replaces several files by new bytes, when all of them could be written to the disk.
+///
+/// # Errors
+/// The file that could not be written, and why. All old files are untouched then, unless it is a name that the disk refuses.
+pub fn replace_all(files: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, io::Error)> {
+    let mut ready = Vec::new();
+    for (target, bytes) in files {
+        let failed = |error| (target.clone(), error);
+        let to = follow(target);
+        if to.is_dir() {
+            return Err(failed(io::Error::other("a folder of this name is in the way")));
+        }
+        let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+        let file = written_beside(&folder, bytes).map_err(failed)?;
+        ready.push((target, to, file, folder));
     }
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    written_beside(folder, bytes)?.persist(&target).map_err(|error| error.error)?;
-    // The name itself is safe only when the folder is synced too; where that is not possible, the file still is.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
+    for (target, to, file, folder) in ready {
+        file.persist(&to).map_err(|error| (target.clone(), error.error))?;
+        // The name itself is safe only when the folder is synced too; where that is not possible, the file still is.
+        if let Ok(folder) = File::open(folder) {
+            let _ = folder.sync_all();
+        }
     }
     Ok(())
 }

@@ -12,7 +12,8 @@ use super::ManifestLine;
 use super::inside::Named;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::digest::sha256;
-use crate::model::picture::Picture;
+use crate::model::{Picture, SignedPage};
+use crate::yaml::read::Placed;
 pub use kind::Kind;
 
 /// Largest picture, and largest sum of all, in bytes.
@@ -72,12 +73,35 @@ pub struct Look {
     pub bytes: Vec<u8>,
 }
 
+/// A file that is to be printed as a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    file: &'a Placed<String>,
+    /// Whether it is a page that was scanned, and no photograph or drawing.
+    scan: bool,
+}
+
+impl<'a> From<&'a Picture> for Wanted<'a> {
+    fn from(picture: &'a Picture) -> Self {
+        Self { file: &picture.file, scan: false }
+    }
+}
+
+impl<'a> From<&'a SignedPage> for Wanted<'a> {
+    fn from(page: &'a SignedPage) -> Self {
+        Self { file: &page.file, scan: true }
+    }
+}
+
 /// Reads every picture that may be read.
-pub fn read_all<'a>(root: &Path, pictures: impl Iterator<Item = &'a Picture>, diagnostics: &mut Diagnostics) -> Vec<PictureData> {
+pub fn read_all<'a>(root: &Path, pictures: impl Iterator<Item = Wanted<'a>>, diagnostics: &mut Diagnostics) -> Vec<PictureData> {
     let mut room = Room { bytes: MAX_ALL, pixels: MAX_ALL_PIXELS };
     let mut list: Vec<PictureData> = Vec::new();
     for picture in pictures.filter(|p| !p.file.value.is_empty()) {
-        if list.iter().any(|known| known.paths.contains(&picture.file.value)) {
+        if let Some(known) = list.iter().find(|known| known.paths.contains(&picture.file.value)) {
+            if let Some(diagnostic) = unscanned(picture, known.kind) {
+                diagnostics.push(*diagnostic);
+            }
             continue;
         }
         if let Err(diagnostic) = read(root, picture, &mut room, &mut list) {
@@ -93,13 +117,25 @@ struct Room {
     pixels: u64,
 }
 
-fn read(root: &Path, picture: &Picture, room: &mut Room, list: &mut Vec<PictureData>) -> Result<(), Box<Diagnostic>> {
-    let named = Named {
-        written: &picture.file,
-        what: "a picture",
-        web: "save the picture into the folder: a document must not depend on a page that may change",
-        example: "pictures/library.jpg",
-    };
+impl<'a> Wanted<'a> {
+    fn named(self) -> Named<'a> {
+        let (what, example) = if self.scan { ("a scan", "signed/part-1.jpg") } else { ("a picture", "pictures/library.jpg") };
+        let web = "save the picture into the folder: a document must not depend on a page that may change";
+        Named { written: self.file, what, web, example }
+    }
+}
+
+/// That a signed page is no scan, when it is none.
+fn unscanned(picture: Wanted<'_>, kind: Kind) -> Option<Box<Diagnostic>> {
+    let fits = !picture.scan || matches!(kind, Kind::Png | Kind::Jpeg);
+    (!fits).then(|| {
+        let message = format!("is a {}, and a signed page is a scan or photograph of paper", kind.word());
+        picture.named().refuse(Code::PictureKind, &message, "scan the page and save it as PNG or JPEG")
+    })
+}
+
+fn read(root: &Path, picture: Wanted<'_>, room: &mut Room, list: &mut Vec<PictureData>) -> Result<(), Box<Diagnostic>> {
+    let named = picture.named();
     let path = &picture.file.value;
     let found = named.find(root)?;
     if found.size > MAX_ONE || found.size > room.bytes {
@@ -110,6 +146,9 @@ fn read(root: &Path, picture: &Picture, room: &mut Room, list: &mut Vec<PictureD
     let file = named.read(&found)?;
     let digest = sha256(&file);
     if let Some(same) = list.iter_mut().find(|known| known.files.contains(&digest)) {
+        if let Some(diagnostic) = unscanned(picture, same.kind) {
+            return Err(diagnostic);
+        }
         same.paths.push(path.clone());
         return Ok(());
     }
@@ -120,6 +159,9 @@ fn read(root: &Path, picture: &Picture, room: &mut Room, list: &mut Vec<PictureD
         let message = format!("is a {} by what is in it, and its name says otherwise", kind.word());
         let hint = format!("rename it to `{}`, here and in the folder", right.display());
         return Err(named.refuse(Code::PictureKind, &message, &hint));
+    }
+    if let Some(diagnostic) = unscanned(picture, kind) {
+        return Err(diagnostic);
     }
     let look = match kind {
         Kind::Svg => svg::look(file),

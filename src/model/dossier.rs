@@ -6,6 +6,7 @@ use super::date::Date;
 use super::id::Id;
 use super::language::Lang;
 use super::picture::Picture;
+use super::signed_page::SignedPage;
 use super::text::Text;
 use super::words::Nature;
 use crate::diagnostic::{Code, Diagnostic};
@@ -58,6 +59,10 @@ pub struct Head {
     pub summary_figures: Vec<Placed<Id>>,
     /// The picture on the cover.
     pub picture: Option<Picture>,
+    /// Parts of the form as they were signed on paper. They prove what is said, and are no part of it: who has signed for
+    /// the whole would else see that lapse by the very page that was signed.
+    #[serde(skip)]
+    pub signed_pages: Vec<SignedPage>,
     /// The line that stands for the whole entry in a message.
     pub at: Span,
 }
@@ -95,7 +100,7 @@ impl Read for Head {
         let nature = f.required("nature", cx);
         let notice = f.optional("notice", cx);
         let (case, summary_figures) = (f.optional("case", cx), f.list("summary_figures", cx));
-        let picture = f.optional("picture", cx);
+        let (picture, signed_pages) = (f.optional("picture", cx), f.list("signed_pages", cx));
         if let Some((_, sign)) = f.entry("decimal_sign")
             && sign.scalar().is_none_or(|s| s.text != "point")
         {
@@ -143,6 +148,7 @@ impl Read for Head {
             case,
             summary_figures,
             picture,
+            signed_pages,
             at: head,
         })
     }

@@ -28,24 +28,23 @@ pub struct Picture {
     pub span: Span,
 }
 
+/// Reads `alt:`. People who cannot see the picture are the reason for this key, so its lack is said in words of its own.
+pub(super) fn required_alt(f: &mut Fields<'_>, node: &Node, what: &str, cx: &mut Cx<'_>) -> Option<Text> {
+    let written = f.entry("alt");
+    let said = written.is_some_and(|(_, v)| !matches!(v.kind, Kind::Null));
+    if !said && !node.damaged {
+        let at = written.map_or(f.head(), |(k, _)| k.span);
+        let message = format!("{what} lacks `alt:`, what it shows in words");
+        cx.push(Diagnostic::new(Code::AltText, at, message).hint(ALT_HINT));
+    }
+    f.optional("alt", cx)
+}
+
 impl Read for Picture {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut f = Fields::open(node, "a picture", cx)?;
         let file = f.required("file", cx);
-        let written = f.entry("alt");
-        let said = written.is_some_and(|(_, v)| !matches!(v.kind, Kind::Null));
-        // People who cannot see the picture are the reason for this key, so its lack is said in words of its own.
-        if !said && !node.damaged {
-            cx.push(
-                Diagnostic::new(
-                    Code::AltText,
-                    written.map_or(f.head(), |(k, _)| k.span),
-                    "a picture lacks `alt:`, what it shows in words",
-                )
-                .hint(ALT_HINT),
-            );
-        }
-        let alt = f.optional("alt", cx);
+        let alt = required_alt(&mut f, node, "a picture", cx);
         let (caption, credit, rights) = (f.required("caption", cx), f.required("credit", cx), f.required("rights", cx));
         f.finish(cx);
         Some(Self { file: file?, alt: alt?, caption: caption?, credit: credit?, rights: rights?, span: node.span })

@@ -5,6 +5,7 @@ mod checks;
 use super::{Head, Standing, some};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::prose::Count;
+use crate::model::text::squeeze;
 use crate::model::words::{Unit, words};
 use crate::model::{Date, Id, Lang, Text};
 use crate::source::Span;
@@ -234,6 +235,16 @@ impl Default for Scale {
 }
 
 impl Field {
+    /// The option that a text names: by its id, or by its label in any language.
+    #[must_use]
+    pub fn option(&self, written: &str) -> Option<usize> {
+        let plain = |text: &str| squeeze(text).to_lowercase();
+        let named = plain(written);
+        let called = |label: &Text| label.versions.iter().any(|version| plain(&version.text) == named);
+        let by_id = self.options.iter().position(|option| plain(&option.id.value) == named);
+        by_id.or_else(|| self.options.iter().position(|option| called(&option.label)))
+    }
+
     /// Whether a unit of this kind is asked.
     #[must_use]
     pub fn asks_a(&self, kind: Unit) -> bool {
@@ -242,6 +253,11 @@ impl Field {
 }
 
 impl Form {
+    /// The fields that a unit of this kind is asked, each with its place.
+    pub fn asked(&self, kind: Unit) -> impl Iterator<Item = (usize, &Field)> {
+        self.fields.iter().enumerate().filter(move |(_, field)| field.asks_a(kind))
+    }
+
     /// The field with this id.
     #[must_use]
     pub fn field(&self, id: &str) -> Option<usize> {

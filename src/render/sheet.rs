@@ -14,7 +14,8 @@ use crate::check::Item;
 use crate::model::evidence::PROSE_DETAILS;
 use crate::model::next_step::Plan;
 use crate::model::signoff::{Signed, What};
-use crate::model::{Figure, Id, Indicator, Lang};
+use crate::model::{Figure, Id, Indicator, Lang, Text};
+use crate::pack::form::FieldType;
 use crate::review::covers::{self, Covered, seal};
 use crate::review::{Group, signoffs};
 
@@ -138,10 +139,18 @@ fn item(p: &Printer<'_>, group: Group, name: &str, signed: &[Signed]) -> Option<
         (Group::Answer, _) => {
             let field = d.form.field(name)?;
             let answer = d.answers.iter().find(|(f, _)| *f == field).map(|(_, a)| a)?;
-            let rated =
-                answer.ratings.iter().map(|r| (criterion_name(p, &r.criterion.value).t, p.own(r.rating.value.to_string())));
-            let chosen = answer.choices.iter().map(|c| (p.word("criterion"), criterion_name(p, &c.value)));
-            (p.pack_say(&d.form.fields[field].label), answer.text.as_ref().map(|t| p.prose(t)), rated.chain(chosen).collect())
+            let field = &d.form.fields[field];
+            let name = |written: &str| match field.option(written) {
+                Some(option) => p.pack_say(&field.options[option].label),
+                None => criterion_name(p, written),
+            };
+            let word = p.word(if field.options.is_empty() { "criterion" } else { "field_choices" });
+            let rated = answer.ratings.iter().map(|r| (name(&r.criterion.value).t, p.own(r.rating.value.to_string())));
+            let chosen = answer.choices.iter().map(|c| (word.clone(), name(&c.value)));
+            let cells = |line: &Vec<Text>| line.iter().map(|cell| p.say(cell).t).collect::<Vec<_>>().join(" · ");
+            let table = answer.table.iter().map(|line| (p.word("field_table"), p.own(cells(line))));
+            let text = answer.text.as_ref().filter(|_| field.kind != FieldType::Choice || field.options.is_empty());
+            (p.pack_say(&field.label), text.map(|t| p.prose(t)), rated.chain(chosen).chain(table).collect())
         }
         (Group::Question, _) => {
             let field = &d.form.fields[d.form.field(name)?];

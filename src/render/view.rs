@@ -1,5 +1,6 @@
 //! What templates see, field by field. Everything is phrased here, so that templates only choose and loop.
 
+pub mod application;
 pub mod area;
 pub mod back;
 pub mod chart;

@@ -85,7 +85,8 @@ const HEAD: &str = "# What templates see
 A template of a city's own (`templates/dossier/NAME.typ.jinja`) sees the fields of `Context` by their names: `{{ doc.title }}`,
 `{% for area in category.areas %}`. Every `{{ … }}` prints one quoted value of Typst, so it stands where Typst expects a value:
 `#theme.head2({{ cover.city }})`. Everything is phrased in the language of the document; nothing has to be translated or
-counted any more. Those of `templates/changes` see the fields of `Changes`, those of `templates/sheet` the fields of `Sheet`.
+counted any more. Those of `templates/form` see the fields of `Application`, those of `templates/changes` the fields of `Changes`,
+those of `templates/sheet` the fields of `Sheet`.
 The fields keep their names and meaning within a major version of gnlc; new ones may come.
 
 *prose* is for `theme.prose(…)`: paragraphs and lists as a tree. `Say` is for `theme.say(…)`, `Ref` for `theme.ref-link(…)`.
@@ -97,7 +98,7 @@ an item (once for each), `goto(id, alt, body)` links to it, `place-of(id)` gives
 fn list() -> String {
     let types = types();
     let mut text = HEAD.to_owned();
-    let (mut open, mut done) = (["Context", "Changes", "Sheet"].map(str::to_owned).to_vec(), BTreeSet::new());
+    let (mut open, mut done) = (["Context", "Application", "Changes", "Sheet"].map(str::to_owned).to_vec(), BTreeSet::new());
     while !open.is_empty() {
         let name = open.remove(0);
         if !done.insert(name.clone()) {
@@ -163,15 +164,21 @@ fn compare(value: &Value, kind: &str, types: &BTreeMap<String, (String, Vec<Fiel
 fn every_field_of_real_documents_is_in_the_list_and_has_its_type() {
     let types = types();
     let mut seen = BTreeSet::new();
-    for folder in
-        ["tests/fixtures/accept/all-kinds", "tests/fixtures/accept/pictures", "data/examples/hanoi", "data/examples/starter"]
-    {
+    for folder in [
+        "tests/fixtures/accept/all-kinds",
+        "tests/fixtures/accept/every-field",
+        "tests/fixtures/accept/pictures",
+        "data/examples/hanoi",
+        "data/examples/starter",
+    ] {
         let mut session = Session::default();
         let (dossier, coverage, locale) = session.dossier(&project(folder), &Options::default(), None).expect("a good dossier");
         let facts = gnlc::review::Facts::of(&dossier, &coverage);
         let input = view::Input::new(&dossier, &coverage, &locale, &facts);
         let value = serde_json::to_value(view::build(&input)).expect("data");
         compare(&value, "Context", &types, "context", &mut seen);
+        let value = serde_json::to_value(view::application::application(&input)).expect("data");
+        compare(&value, "Application", &types, "application", &mut seen);
     }
     assert!(seen.len() > 150, "{} fields were met", seen.len());
 }

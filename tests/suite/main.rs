@@ -28,6 +28,7 @@ mod figures;
 mod files;
 mod fixtures;
 mod fonts;
+mod form_document;
 mod hanoi;
 mod hanoi_figures;
 mod hanoi_trace;

@@ -8,7 +8,7 @@ use super::provenance::alone;
 use super::summary::FormCheck;
 use crate::model::unit::Known;
 use crate::model::words::{EvidenceKind, Nature};
-use crate::model::{Answer, Figure, Unit};
+use crate::model::{Answer, Figure, Text, Unit};
 use crate::pack::Field;
 use crate::pack::form::{FieldType, FilledBy, Fills};
 use crate::review::Group;
@@ -82,6 +82,14 @@ pub struct AnswerView {
     pub body: Option<Tree>,
     /// Criteria rated or chosen: name, and the rating.
     pub rows: Vec<(Ref, String)>,
+    /// Options of the form rated or chosen: name, and the rating.
+    pub options: Vec<(Say, String)>,
+    /// The columns, where the answer is a table.
+    pub columns: Vec<Say>,
+    /// Its lines, a cell for each column.
+    pub lines: Vec<Vec<Say>>,
+    /// What stands in the place of an answer that is not there.
+    pub empty: Say,
     /// That it is new or other than in the state that was named.
     pub since: Option<String>,
     /// What stands in the margin of a draft: its name in the files, how many words its text has.
@@ -113,10 +121,15 @@ pub fn commission(p: &Printer<'_>) -> Vec<Section> {
     sections(p, FilledBy::Commission)
 }
 
+/// The fields that a party fills in, as far as a unit of the city's kind is asked.
+fn asked<'a>(p: &Printer<'a>, party: FilledBy) -> impl Iterator<Item = &'a Field> + use<'a> {
+    let form = &p.dossier.form;
+    form.asked(p.dossier.city.kind).map(|(_, field)| field).filter(move |field| form.parts[field.part].filled_by == party)
+}
+
 fn sections(p: &Printer<'_>, party: FilledBy) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    let form = &p.dossier.form;
-    for field in form.fields.iter().filter(|f| form.parts[f.part].filled_by == party) {
+    for field in asked(p, party) {
         let by_hand = matches!(field.kind, FieldType::Statement | FieldType::Signature);
         let profile = field.fills.is_some_and(|f| f.profile_key().is_some());
         if party == FilledBy::City && (is_text(field) || profile || by_hand) {
@@ -136,9 +149,18 @@ fn sections(p: &Printer<'_>, party: FilledBy) -> Vec<Section> {
 
 /// What stands in a short field, and whether that says it is missing.
 pub(super) fn content(p: &Printer<'_>, field: &Field) -> (Say, bool) {
+    match found(p, field) {
+        Ok(Some(say)) => (say, false),
+        Ok(None) => empty(p, if field.required { "not_stated" } else { "left_open" }),
+        Err(word) => (p.own(p.word(word)), true),
+    }
+}
+
+/// What is to be printed in a short field, when there is anything; or the word for why there is nothing to be found.
+fn found(p: &Printer<'_>, field: &Field) -> Result<Option<Say>, &'static str> {
     let city = &p.dossier.city;
     let contact = city.contacts.first();
-    let found = match field.fills {
+    Ok(match field.fills {
         Some(Fills::CityName) => Some(p.own(city.name.in_language(&p.locale.lang))),
         Some(Fills::CityCountry) => Some(p.say(&city.country)),
         Some(Fills::CityWebsite) => city.website.as_ref().map(|w| p.own(w.value.as_str())),
@@ -148,21 +170,38 @@ pub(super) fn content(p: &Printer<'_>, field: &Field) -> (Say, bool) {
         Some(Fills::ContactName) => contact.and_then(|c| c.name.as_ref()).map(|n| p.say(n)),
         Some(Fills::ContactOrganisation) => contact.and_then(|c| c.organisation.as_ref()).map(|o| p.say(o)),
         Some(Fills::ContactPrivate) => match answer(p, field).and_then(|a| a.text.as_ref()) {
-            Some(text) => Some(p.say(text)),
-            None => return (p.own(p.word("kept_private")), true),
+            Some(_) => said(p, field),
+            None => return Err("kept_private"),
         },
         Some(Fills::SignatureHead | Fills::SignatureCommission | Fills::Commission | Fills::Pledge) => {
-            let word = if p.dossier.head.nature == Nature::Application { "by_hand" } else { "left_blank" };
-            return (p.own(p.word(word)), true);
+            return Err(if p.dossier.head.nature == Nature::Application { "by_hand" } else { "left_blank" });
         }
         Some(Fills::Practices) => practices(p),
         Some(_) => None,
-        None => answer(p, field).and_then(|a| a.text.as_ref()).map(|t| p.say(t)),
-    };
-    match found {
-        Some(say) => (say, false),
-        None => (p.own(p.word(if field.required { "not_stated" } else { "left_open" })), true),
+        None => said(p, field),
+    })
+}
+
+/// What stands in the place of what is missing: the form's own phrase, where it has one, and whether that only says so.
+pub(super) fn empty(p: &Printer<'_>, word: &str) -> (Say, bool) {
+    match &p.dossier.form.empty_phrase {
+        Some(phrase) => (p.pack_say(phrase), false),
+        None => (p.own(p.word(word)), true),
     }
+}
+
+/// What an answer of one line says: an option of the form by its name, anything else as it is written.
+fn said(p: &Printer<'_>, field: &Field) -> Option<Say> {
+    let answer = answer(p, field)?;
+    match chosen(field, answer).first() {
+        Some(option) => Some(p.pack_say(&field.options[*option].label)),
+        None => answer.text.as_ref().map(|text| p.say(text)),
+    }
+}
+
+/// The options of the form that an answer chooses.
+pub(super) fn chosen(field: &Field, answer: &Answer) -> Vec<usize> {
+    answer.choices.iter().filter_map(|choice| field.option(&choice.value)).collect()
 }
 
 fn practices(p: &Printer<'_>) -> Option<Say> {
@@ -171,7 +210,7 @@ fn practices(p: &Printer<'_>) -> Option<Say> {
     (!titles.is_empty()).then(|| p.own(titles.join(&p.between())))
 }
 
-fn answer<'a>(p: &Printer<'a>, field: &Field) -> Option<&'a Answer> {
+pub(super) fn answer<'a>(p: &Printer<'a>, field: &Field) -> Option<&'a Answer> {
     let index = p.dossier.form.fields.iter().position(|f| f.id == field.id)?;
     p.dossier.answers.iter().find(|(f, _)| *f == index).map(|(_, a)| a)
 }
@@ -191,8 +230,9 @@ pub fn pledge(p: &Printer<'_>) -> Pledge {
 /// The profile, as the form asks for it.
 #[must_use]
 pub fn profile(p: &Printer<'_>) -> Vec<ProfileRow> {
-    let fields = p.dossier.form.fields.iter();
+    let fields = p.dossier.form.asked(p.dossier.city.kind);
     fields
+        .map(|(_, field)| field)
         .filter_map(|field| {
             let key = field.fills?.profile_key()?;
             let figure = p.dossier.city.profile.iter().find(|(k, _)| *k == key).map(|(_, f)| f);
@@ -235,7 +275,7 @@ fn whose(field: &Field) -> &'static str {
 }
 
 /// A figure of the profile, with its own unit or that of the form.
-fn profile_amount(p: &Printer<'_>, field: &Field, figure: &Figure) -> String {
+pub(super) fn profile_amount(p: &Printer<'_>, field: &Field, figure: &Figure) -> String {
     let figures = p.figures();
     if let Some(unit) = &figure.unit {
         return figures.amount_with_unit(&figure.value, &unit.value);
@@ -251,18 +291,20 @@ fn profile_amount(p: &Printer<'_>, field: &Field, figure: &Figure) -> String {
 /// Every question that asks for more than a line.
 #[must_use]
 pub fn answers(p: &Printer<'_>) -> Vec<AnswerView> {
-    let form = &p.dossier.form;
-    let asked = form.fields.iter().filter(|f| is_text(f) && form.parts[f.part].filled_by == FilledBy::City);
-    asked
+    asked(p, FilledBy::City)
+        .filter(|field| is_text(field))
         .map(|field| {
             let answer = answer(p, field);
             let text = answer.and_then(|a| a.text.as_ref());
             let count = text.map_or(0, |t| p.count_words(t));
             let limit = field.length.max_words.map(|n| n as usize);
-            let rating = |r: &crate::model::answer::Rating| (r.criterion.value.clone(), r.rating.value.to_string());
-            let named: Vec<(String, String)> = answer
-                .map(|a| a.ratings.iter().map(rating).chain(a.choices.iter().map(|c| (c.value.clone(), String::new()))).collect())
-                .unwrap_or_default();
+            let named = answer.map(named).unwrap_or_default();
+            let (rows, options) = if field.options.is_empty() {
+                (named.into_iter().filter_map(|(code, value)| Some((criterion(p, code)?, value))).collect(), Vec::new())
+            } else {
+                let option = |name: &str| Some(p.pack_say(&field.options[field.option(name)?].label));
+                (Vec::new(), named.into_iter().filter_map(|(name, value)| Some((option(name)?, value))).collect())
+            };
             AnswerView {
                 id: question_place(field),
                 label: p.pack_say(&field.label),
@@ -270,13 +312,32 @@ pub fn answers(p: &Printer<'_>) -> Vec<AnswerView> {
                 words: if text.is_some() { words(p, count, limit) } else { String::new() },
                 over: limit.is_some_and(|l| count > l),
                 body: text.map(|t| p.prose(t)),
-                rows: named.into_iter().filter_map(|(code, value)| Some((criterion(p, &code)?, value))).collect(),
+                rows,
+                options,
+                columns: field.columns.iter().map(|column| p.pack_say(column)).collect(),
+                lines: answer.map(|a| lines(p, field, a)).unwrap_or_default(),
+                empty: empty(p, "not_answered").0,
                 since: p.since(Group::Answer, field.id.value.as_str()),
                 margin: p.margin(Some(field.id.value.as_str()), None),
                 problems: answer.map(|a| p.problems_in(a.span)).unwrap_or_default(),
             }
         })
         .collect()
+}
+
+/// What an answer rates and chooses, with the ratings.
+pub(super) fn named(answer: &Answer) -> Vec<(&str, String)> {
+    let rated = answer.ratings.iter().map(|r| (r.criterion.value.as_str(), r.rating.value.to_string()));
+    rated.chain(answer.choices.iter().map(|choice| (choice.value.as_str(), String::new()))).collect()
+}
+
+/// The lines of a table, with as many cells as the form has columns.
+pub(super) fn lines(p: &Printer<'_>, field: &Field, answer: &Answer) -> Vec<Vec<Say>> {
+    let line = |cells: &Vec<Text>| {
+        let cells = cells.iter().map(|cell| p.say(cell)).chain(std::iter::repeat_with(|| p.own("")));
+        cells.take(field.columns.len()).collect()
+    };
+    answer.table.iter().map(line).collect()
 }
 
 fn criterion(p: &Printer<'_>, code: &str) -> Option<Ref> {
@@ -296,17 +357,16 @@ fn words(p: &Printer<'_>, count: usize, limit: Option<usize>) -> String {
 /// The form check of the summary: one line a field that must be filled.
 #[must_use]
 pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
-    let form = &p.dossier.form;
     let mut checks = Vec::new();
     let (mut filled, mut open, mut private) = (0usize, Vec::new(), 0usize);
-    for field in form.fields.iter().filter(|f| form.parts[f.part].filled_by == FilledBy::City) {
+    for field in asked(p, FilledBy::City) {
         let label = p.pack_say(&field.label);
         if is_text(field) {
             let answer = answer(p, field);
             let text = answer.and_then(|a| a.text.as_ref());
             let count = text.map_or(0, |t| p.count_words(t));
             let over = field.length.max_words.is_some_and(|l| count > l as usize);
-            let rows = answer.is_some_and(|a| !a.ratings.is_empty() || !a.choices.is_empty());
+            let rows = answer.is_some_and(|a| !a.ratings.is_empty() || !a.choices.is_empty() || !a.table.is_empty());
             if text.is_none() && !rows && !field.required {
                 continue;
             }
@@ -323,7 +383,7 @@ pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
         } else {
             let missing = match field.fills.and_then(Fills::profile_key) {
                 Some(key) => p.dossier.city.profile.iter().all(|(k, f)| *k != key || !f.value.is_known()),
-                None => content(p, field).1,
+                None => !matches!(found(p, field), Ok(Some(_))),
             };
             if !missing {
                 filled += 1;

@@ -319,6 +319,13 @@ impl<'a> Printer<'a> {
         self.problems.iter().filter(|p| p.at.is_some_and(|at| span.contains(at))).map(|p| p.message.clone()).collect()
     }
 
+    /// The problems that belong to no answer, each with its place.
+    #[must_use]
+    pub fn problems_beside_answers(&self) -> Vec<Say> {
+        let spans: Vec<Span> = self.dossier.answers.iter().map(|(_, answer)| answer.span).collect();
+        self.problems_outside(&spans)
+    }
+
     /// The problems that belong to no printed entry, each with its place.
     #[must_use]
     pub fn loose_problems(&self) -> Vec<Say> {
@@ -328,6 +335,10 @@ impl<'a> Printer<'a> {
             .chain(d.answers.iter().map(|(_, a)| a.span))
             .chain(d.sources.iter().map(|s| s.span))
             .collect();
+        self.problems_outside(&spans)
+    }
+
+    fn problems_outside(&self, spans: &[Span]) -> Vec<Say> {
         self.problems
             .iter()
             .filter(|p| p.at.is_none_or(|at| spans.iter().all(|s| !s.contains(at))))

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::tool::Folder;
+use super::super::tool::{Folder, project};
 use super::compare::turns;
 
 /// How a text is read.
@@ -46,6 +46,7 @@ pub struct Planted {
 /// Fields that are checked and not printed, with the reason.
 pub const NOT_PRINTED: &[(&str, &str)] = &[
     ("dossier.picture.alt", "heard, not seen"),
+    ("dossier.signed_pages.alt", "heard, not seen"),
     ("evidence.event.pictures.alt", "heard, not seen"),
     ("city.contacts.role (2)", "the forms have room for one contact"),
     ("city.contacts.organisation (2)", "the forms have room for one contact"),
@@ -53,9 +54,7 @@ pub const NOT_PRINTED: &[(&str, &str)] = &[
     ("city.name (other language)", "only the language of the document and the native name are printed"),
     ("answers.owner", "who writes an answer is for the city"),
     ("indicators.owner", "who keeps an indicator is for the city"),
-    ("form.parts.title", "the document has parts of its own"),
     ("form.fields.note", "a remark for those who read the pack"),
-    ("form.fields.asks (a line)", "only questions print what is asked"),
     ("set.rows.note", "a remark for those who read the pack"),
     ("set.rows.name (measurement)", "printed by `gnlc explain`"),
     ("set.rows.means", "printed by `gnlc explain`"),
@@ -63,7 +62,42 @@ pub const NOT_PRINTED: &[(&str, &str)] = &[
     ("set.rows.out_of", "printed by `gnlc explain`"),
 ];
 
-/// A picture.
+/// Fields that the form alone prints.
+const ONLY_IN_FORM: &[&str] =
+    &["form.parts.title", "form.fields.asks (a line)", "form.fields.scale.low", "form.fields.scale.high"];
+
+/// Fields that the form prints, by how their names start; and which of these it does not.
+const IN_FORM: &[&str] = &[
+    "form.title",
+    "form.edition",
+    "form.empty_phrase",
+    "form.parts",
+    "form.fields",
+    "answers",
+    "city.name.native",
+    "city.name",
+    "city.country",
+    "city.head",
+    "city.contacts",
+    "city.profile.unit",
+    "city.profile.not_available",
+    "dossier.notice",
+];
+const NOT_IN_FORM: &[&str] = &["city.name.native"];
+
+/// Whether the dossier prints a field.
+pub fn in_dossier(slot: &str) -> bool {
+    !ONLY_IN_FORM.contains(&slot) && NOT_PRINTED.iter().all(|(other, _)| *other != slot)
+}
+
+/// Whether the form prints a field.
+pub fn in_form(slot: &str) -> bool {
+    let starts = IN_FORM.iter().any(|start| slot.starts_with(start)) && !NOT_IN_FORM.contains(&slot);
+    starts && NOT_PRINTED.iter().all(|(other, _)| *other != slot)
+}
+
+/// A picture, and one that is no drawing.
+const PIXELS: &str = "tests/fixtures/accept/pictures/pictures/tiny.png";
 const DOT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"><circle cx=\"4\" cy=\"4\" r=\"3\"/></svg>";
 
 /// Writes dossiers.
@@ -109,6 +143,7 @@ impl<'s> Garden<'s> {
             folder.write(&format!("{inside}/{name}"), text);
         }
         folder.write(&format!("{inside}/pictures/dot.svg"), DOT);
+        folder.write(&format!("{inside}/signed/page.png"), std::fs::read(project(PIXELS)).expect("a picture"));
         for n in 0..self.strings.len() {
             folder.write(&format!("{inside}/papers/{n}.txt"), format!("{n}\n"));
         }

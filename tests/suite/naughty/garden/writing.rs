@@ -41,6 +41,8 @@ impl Garden<'_> {
         self.line(&format!("  nature: imaginary\n  summary_figures: [{}]", figures.join(", ")));
         self.line("  picture:");
         self.picture("    ", "    ", "dossier.picture");
+        self.line("  signed_pages:\n    - part: one\n      file: signed/page.png");
+        self.text("      alt", "dossier.signed_pages.alt", Line);
     }
 
     /// A picture whose words hold strings.
@@ -88,6 +90,10 @@ impl Garden<'_> {
         }
         self.line(&format!("  - question: line-{n}"));
         self.text("    text", "answers.text (a line)", Line);
+        self.line(&format!("  - question: pick-{n}\n    choices: [this]"));
+        self.line(&format!("  - question: rate-{n}\n    ratings: [{{option: this, rating: 3}}]"));
+        self.line(&format!("  - question: table-{n}\n    table:"));
+        self.text("      - - en", "answers.table", Line);
     }
 
     fn evidence(&mut self, n: usize) {
@@ -210,6 +216,7 @@ impl Garden<'_> {
     fn form(&mut self) {
         self.file("packs/form.yaml");
         self.pack_head("own-form", "form", "form");
+        self.text("empty_phrase", "form.empty_phrase", Line);
         self.line("call: 2026\nlanguages: [en]\nparts:\n  - id: one\n    filled_by: city");
         self.text("    title", "form.parts.title", Line);
         self.line("fields:");
@@ -243,8 +250,22 @@ impl Garden<'_> {
             self.line(&format!("  - id: question-{n}\n    part: one\n    type: prose"));
             self.text("    label", "form.fields.label (a question)", Line);
             self.text("    asks", "form.fields.asks", Line);
+            self.line(&format!(
+                "  - id: pick-{n}\n    part: one\n    type: choices\n    label: Pick\n    options:\n      - id: this"
+            ));
+            self.text("        label", "form.fields.options.label", Line);
+            self.line(&format!(
+                "  - id: rate-{n}\n    part: one\n    type: ratings\n    label: Rate\n    options:\n      - id: this"
+            ));
+            self.text("        label", "form.fields.options.label (rated)", Line);
+            self.line("    scale:\n      from: 1\n      to: 5");
+            self.text("      low", "form.fields.scale.low", Label);
+            self.text("      high", "form.fields.scale.high", Label);
+            self.line(&format!("  - id: table-{n}\n    part: one\n    type: table\n    label: Table\n    columns:"));
+            self.text("      - en", "form.fields.columns", Label);
         }
         self.item = None;
+        self.line("  - id: nothing\n    part: one\n    type: prose\n    label: Nothing\n    required: false");
     }
 
     fn set(&mut self) {
