@@ -230,6 +230,7 @@ A pack in the folder `packs` of a dossier, or given with `--pack FILE`, is used 
 
 /// `gnlc build`
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "one for each option of the command line")]
 pub struct Build {
     /// The dossier's folder, or a PDF that gnlc made of one
     #[arg(default_value = ".")]

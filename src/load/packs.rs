@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use super::{TextFile, encoding, folder};
 use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
+use crate::model::Id;
 use crate::pack::{self, Pack};
 use crate::source::{FileId, Sources};
 
@@ -49,7 +50,14 @@ pub fn built_in(own: &[Pack], sources: &mut Sources, diagnostics: &mut Diagnosti
     }
     packs.retain(|pack| {
         let id = &pack.head().id.value;
-        let Some(by) = own.iter().map(Pack::head).find(|head| head.id.value == *id) else { return true };
+        let replaced = |id: &Id| own.iter().map(Pack::head).find(|head| head.id.value == *id);
+        if let Pack::Crosswalk(table) = pack
+            && [&table.from, &table.to].iter().any(|id| replaced(&id.value).is_some())
+        {
+            // A built-in table says nothing of a set that is another one now.
+            return false;
+        }
+        let Some(by) = replaced(id) else { return true };
         diagnostics.push(
             Diagnostic::new(Code::ReplacesPack, by.id.at, format!("this pack stands for the built-in one `{id}`"))
                 .hint("if it is another one, give it an id of its own"),

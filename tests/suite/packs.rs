@@ -125,7 +125,7 @@ fn every_pack_is_shown_whole_and_explained_with_the_same_words() {
             assert!(shown.split_whitespace().any(|word| word == name), "{id}: {name}");
             assert!(written.contains(name), "{id}: {name}");
         }
-        assert!(shown.lines().all(|l| l.chars().count() <= 160), "{id}: a line is too long");
+        assert!(shown.lines().all(|l| l.chars().count() <= 160 || l.contains("://")), "{id}: a line is too long");
     }
 }
 
