@@ -34,9 +34,9 @@ fn printed(garden: &Garden<'_>, args: &[&str], status: i32, meant: impl Fn(&str)
     }
     let document = Printed::open(&folder.file("dossier-en.pdf"));
     let letters = Letters::of(&document);
-    let mut wrong = garden.differences(&letters, &meant, |slot| garden::in_dossier(slot));
+    let mut wrong = garden.differences(&letters, &meant, garden::in_dossier);
     let form = Letters::of(&Printed::open(&folder.file("form-en.pdf")));
-    wrong.extend(garden.differences(&form, &meant, |slot| garden::in_form(slot)).into_iter().map(|what| format!("form: {what}")));
+    wrong.extend(garden.differences(&form, &meant, garden::in_form).into_iter().map(|what| format!("form: {what}")));
     wrong.extend(form.outside.iter().map(|(count, page, text)| format!("form: {count} letters outside page {page}: {text:?}")));
     wrong.extend(
         letters.outside.map(|(count, page, text)| format!("{count} letters outside their page, such as {text:?} on page {page}")),
