@@ -78,7 +78,7 @@ Exit status: 0 the same; 1 not the same, or its sources are changed or incomplet
   gnlc bundle my-city -o handed-in.zip
   gnlc bundle my-city -o handed-in --lang en --archive kept.zip
 
-Every language of the dossier is built; annexes are named by number. The documents carry no sources, no notes for those
+The dossier and its form are built in every language; annexes are named by number. The documents carry no sources, no notes for those
 inside and no lapsed sign-offs; the copy for the archive has them, and both name the same digest of the content.")]
     Bundle(Bundle),
     /// Say everything that is wrong with a dossier, and where

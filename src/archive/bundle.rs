@@ -11,6 +11,7 @@ use crate::digest::sha256;
 use crate::export::write;
 use crate::load::FileData;
 use crate::model::Id;
+use crate::render::kind::Kind;
 
 /// A file of the bundle.
 #[derive(Debug)]
@@ -26,8 +27,8 @@ pub struct Part {
 /// What a file of the bundle is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// The dossier in a language, with its number of pages.
-    Document(String, usize),
+    /// A kind of document in a language, with its number of pages.
+    Document(Kind, String, usize),
     /// An attachment.
     Annex(Id),
     /// Remarks of reviewers, by the name of their file: in the copy for the archive alone.

@@ -4,8 +4,9 @@ mod list;
 
 use std::path::Path;
 
-use super::product::{Recipe, make, overruled, watchdog};
-use super::{Outcome, Output, Session, Unwritable, tally, target};
+use super::documents::documents;
+use super::product::{Product, Recipe, overruled, watchdog};
+use super::{Languages, Outcome, Output, Session, Unwritable, tally, target};
 use crate::archive::budget::{self, MB};
 use crate::archive::bundle::{self, Part, What};
 use crate::check::Dossier;
@@ -18,6 +19,7 @@ use crate::load::folder::{self, plain};
 use crate::locale::Locale;
 use crate::model::Id;
 use crate::model::id::{slug, suggest};
+use crate::render::kind::Kind;
 use crate::render::view::Purpose;
 use crate::review::Facts;
 
@@ -115,41 +117,32 @@ fn bundles(args: &Args, session: &mut Session, out: &mut Output) -> Stage<Vec<St
 
 /// All parts: the documents, the annexes, and a list of them in each language.
 fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) -> Stage<Vec<Part>> {
-    // What is to be said of the folder is said once, for the first document.
-    let mut first = Session::default();
-    let read = first.dossier(&args.dir, &Options::default(), args.lang.first().map(String::as_str));
-    let Ok((dossier, coverage, locale)) = read else {
-        *session = first;
+    let languages = if args.lang.is_empty() { Languages::All } else { Languages::Named(args.lang.clone()) };
+    let mut reading = Session::default();
+    let read = reading.dossier_in(&args.dir, &Options::default(), &languages);
+    let Ok((dossier, coverage, locales)) = read else {
+        *session = reading;
         return Err(session.diagnostics.reported());
     };
     let content = Facts::of(&dossier, &coverage).content();
-    let languages: Vec<String> = match args.lang.as_slice() {
-        [] => dossier.head.languages.iter().map(ToString::to_string).collect(),
-        asked => asked.to_vec(),
+    let recipe = Recipe {
+        purpose: if outward { Purpose::HandedIn } else { Purpose::Final },
+        overruled: overruled(args.overruled_by.as_ref(), args.because.as_ref()),
+        sources: !outward,
+        max_size: args.max_size,
+        ..Recipe::new(&args.dir)
     };
-    let name = stem(&dossier, &locale);
-    let (mut parts, mut lists) = (Vec::new(), Vec::new());
-    for lang in &languages {
-        let recipe = Recipe {
-            lang: Some(lang.clone()),
-            purpose: if outward { Purpose::HandedIn } else { Purpose::Final },
-            overruled: overruled(args.overruled_by.as_ref(), args.because.as_ref()),
-            sources: !outward,
-            max_size: args.max_size,
-            ..Recipe::new(&args.dir)
-        };
-        let mut building = Session::default();
-        let made = make(&recipe, Emit::Pdf, &mut building, out);
-        if made.is_err() || lists.is_empty() {
-            *session = building;
-        }
-        let product = made?;
-        let what = What::Document(lang.clone(), product.pages.unwrap_or_default());
-        parts.push(Part { name: format!("{name}-{lang}.pdf"), what, bytes: product.bytes });
-        // The words of a language may be the city's own.
-        let (_, _, words) = Session::default().dossier(&args.dir, &Options::default(), Some(lang))?;
-        lists.push(words);
-    }
+    // What is to be said of the folder is said once.
+    *session = Session::default();
+    let made = documents(&recipe, Kind::ALL, &languages, Emit::Pdf, session, out)?;
+    let name = stem(&dossier, &locales[0]);
+    let document = |product: Product| {
+        let kind = if product.kind.is_dossier() { String::new() } else { format!("{}-", product.kind.word()) };
+        let name = format!("{name}-{kind}{}.pdf", product.lang);
+        let what = What::Document(product.kind, product.lang, product.pages.unwrap_or_default());
+        Part { name, what, bytes: product.bytes }
+    };
+    let mut parts: Vec<Part> = made.into_iter().map(document).collect();
     let annexes = dossier.files.iter().enumerate();
     parts.extend(annexes.map(|(n, file)| Part {
         name: bundle::annex_name(n + 1, file),
@@ -167,7 +160,7 @@ fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) ->
         let text = list::list(&dossier, locale, &content, &parts, outward, limit);
         Part { name: format!("00-list-{}.txt", locale.lang), what: What::List, bytes: text.into_bytes() }
     };
-    let mut all: Vec<Part> = lists.iter().map(list).collect();
+    let mut all: Vec<Part> = locales.iter().map(list).collect();
     all.extend(parts);
     Ok(all)
 }

@@ -63,6 +63,8 @@ pub fn documents(
     out: &mut Output,
 ) -> Stage<Vec<Product>> {
     let (mut dossier, coverage, locales) = session.dossier_in(&recipe.dir, &recipe.options, languages)?;
+    // Nobody hands in what is still to be written.
+    session.diagnostics.iter_mut().filter(|d| d.code == Code::Placeholder).for_each(|d| d.severity = severity(recipe));
     let facts = Facts::of(&dossier, &coverage);
     let (mut voices, mut failed) = (Vec::new(), None);
     // Each language is told what it would be told alone; what was said of all of them is said together.
@@ -105,12 +107,16 @@ pub fn documents(
     Ok(products)
 }
 
+/// How bad it is that something is still to be written: in a draft it is the usual thing.
+fn severity(recipe: &Recipe) -> Severity {
+    if recipe.purpose.is_draft() { Severity::Warning } else { Severity::Error }
+}
+
 impl Voice {
     /// Works out what belongs to a language.
     fn new(recipe: &Recipe, dossier: &Dossier, facts: &Facts, locale: Locale, session: &mut Session) -> Result<Self, Reported> {
-        let severity = if recipe.purpose.is_draft() { Severity::Warning } else { Severity::Error };
+        let severity = severity(recipe);
         translations::check(dossier, std::slice::from_ref(&locale.lang), severity, &mut session.diagnostics);
-        session.diagnostics.iter_mut().filter(|d| d.code == Code::Placeholder).for_each(|d| d.severity = severity);
         let mut fonts = Fonts::new(&dossier.fonts, &mut session.diagnostics);
         let ask = letters::Ask { dossier, locale: &locale, others: false, system: recipe.system_fonts };
         let used = letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);

@@ -28,7 +28,15 @@ fn hanoi_leaves_the_house_in_two_languages_with_its_annex_and_a_list() {
     run(&["bundle", arg(&hanoi), "-o", arg(&out), "--archive", arg(&kept)]).exits(0).says_nothing_of(&["warning["]);
     let (out, kept) = (files(&out), files(&kept));
     let names: Vec<&str> = out.keys().map(String::as_str).collect();
-    let wanted = ["00-list-en.txt", "00-list-vi.txt", "annex-01-fact-table.csv", "hanoi-2025-en.pdf", "hanoi-2025-vi.pdf"];
+    let wanted = [
+        "00-list-en.txt",
+        "00-list-vi.txt",
+        "annex-01-fact-table.csv",
+        "hanoi-2025-en.pdf",
+        "hanoi-2025-form-en.pdf",
+        "hanoi-2025-form-vi.pdf",
+        "hanoi-2025-vi.pdf",
+    ];
     assert_eq!(names, wanted);
     let list = String::from_utf8(out["00-list-en.txt"].clone()).expect("text");
     for (name, bytes) in out.iter().filter(|(name, _)| !name.starts_with("00-")) {
@@ -40,7 +48,9 @@ fn hanoi_leaves_the_house_in_two_languages_with_its_annex_and_a_list() {
         list.lines().find_map(|l| l.strip_prefix("Digest of the content: ").map(str::to_owned)).expect("a digest")
     };
     assert_eq!(digest(&out["00-list-en.txt"]), digest(&kept["00-list-en.txt"]));
-    for (folder, bytes) in [("out", &out["hanoi-2025-vi.pdf"]), ("kept", &kept["hanoi-2025-en.pdf"])] {
+    for (folder, bytes) in
+        [("out", &out["hanoi-2025-vi.pdf"]), ("kept", &kept["hanoi-2025-en.pdf"]), ("form", &out["hanoi-2025-form-vi.pdf"])]
+    {
         place.write(&format!("{folder}.pdf"), bytes);
         let said: String = Printed::open(&place.file(&format!("{folder}.pdf"))).texts().into_iter().map(|p| p.body).collect();
         assert!(said.contains(&digest(&out["00-list-en.txt"])), "{folder}");
@@ -144,7 +154,7 @@ fn a_language_that_the_city_brings_has_a_list_in_its_own_words() {
     run(&["bundle", place.arg(), "-o", arg(&out)]).exits(0);
     let files = files(&out);
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
-    assert_eq!(names, ["00-list-de.txt", "brightford-de.pdf"]);
+    assert_eq!(names, ["00-list-de.txt", "brightford-de.pdf", "brightford-form-de.pdf"]);
     assert!(String::from_utf8_lossy(&files["00-list-de.txt"]).contains("Verzeichnis der Unterlagen"));
 }
 

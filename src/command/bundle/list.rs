@@ -4,6 +4,7 @@ use crate::archive::budget;
 use crate::archive::bundle::{Part, What};
 use crate::check::Dossier;
 use crate::locale::Locale;
+use crate::render::kind::Kind;
 
 /// The list that goes on top, in a language.
 pub fn list(dossier: &Dossier, locale: &Locale, content: &str, parts: &[Part], outward: bool, limit: u32) -> String {
@@ -34,8 +35,12 @@ pub fn list(dossier: &Dossier, locale: &Locale, content: &str, parts: &[Part], o
 /// What a file is, in words.
 fn said(dossier: &Dossier, locale: &Locale, what: &What) -> String {
     match what {
-        What::Document(lang, pages) => {
-            let lang = locale.fill("language_of", &[("lang", &locale.language(lang))]);
+        What::Document(kind, lang, pages) => {
+            let key = match kind {
+                Kind::Dossier => "language_of",
+                Kind::Form => "form_of",
+            };
+            let lang = locale.fill(key, &[("lang", &locale.language(lang))]);
             format!("{lang}, {}", locale.counted("pages", *pages, &[]))
         }
         What::Annex(id) => {

@@ -128,11 +128,11 @@ fn figure(p: &Printer<'_>, field: &Field, key: &str) -> (State, String) {
 /// What an answer says.
 fn answered(p: &Printer<'_>, index: usize, field: &Field, answer: &Answer) -> (State, String) {
     let mut parts: Vec<String> = Vec::new();
-    let text = printed::answer_text(p.dossier, index, answer, &p.locale.lang, Some(p.locale));
+    // A text that names an option was read as the option.
+    let chosen = field.kind == FieldType::Choice && !answer.choices.is_empty();
+    let text = printed::answer_text(p.dossier, index, answer, &p.locale.lang, Some(p.locale)).filter(|_| !chosen);
     let untranslated = text.is_none() && answer.text.is_some();
-    // An option may be named in words; anything else is a text.
-    let option = |text: String| if field.kind == FieldType::Choice { named(p, field, &text) } else { text };
-    parts.extend(text.map(option));
+    parts.extend(text);
     parts.extend(lines(answer.choices.iter().map(|choice| named(p, field, &choice.value))));
     parts.extend(lines(answer.ratings.iter().map(|r| {
         let colon = p.locale.word("colon");
