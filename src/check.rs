@@ -336,7 +336,6 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         answers::said::check(&dossier, locales, diagnostics);
         answers::city_fields(&dossier, diagnostics);
     }
-    placeholders::check(&dossier, sources, diagnostics);
     facts::check(&dossier, diagnostics);
     conflicts::check(&dossier, diagnostics);
     files::check(&dossier, diagnostics);
