@@ -346,7 +346,6 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         answers::city_fields(&dossier, diagnostics);
         signed_pages::check(&dossier, diagnostics);
     }
-    placeholders::check(&dossier, sources, diagnostics);
     facts::check(&dossier, diagnostics);
     conflicts::check(&dossier, diagnostics);
     files::check(&dossier, diagnostics);

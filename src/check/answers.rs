@@ -201,6 +201,7 @@ fn example(field: &Field, form: &Form) -> String {
         FieldType::Ratings => format!("`ratings: [{{{key}: {first}, rating: {rating}}}]`"),
         FieldType::Choices => format!("`choices: [{}]`", option.unwrap_or("1.1, 2.3")),
         FieldType::Table => format!("`table:`, one list of {} cells a line", field.columns.len()),
+        FieldType::Choice if option.is_some() => format!("`text: {first}`"),
         _ => format!("the text{limit}"),
     };
     let add = format!("add an item to `answers:` with `question: {}` and {what}", field.id.value);

@@ -7,11 +7,10 @@ use std::collections::HashSet;
 
 use super::Dossier;
 use super::prose::find_turn;
-use super::texts::{self, Sort};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::prose::{self, Block};
 use crate::model::text::Version;
-use crate::model::{Figure, Text};
+use crate::model::{City, Figure, Text};
 use crate::source::{Sources, Span};
 
 /// Words that say so by themselves, in any brackets or alone in a paragraph.
@@ -83,35 +82,53 @@ const BEFORE_THIRTY: &[&str] = &[
     "partie", "tome", "annexe", "thứ", "lần", "khóa", "khoá", "kỳ", "chương", "phần", "mục", "điều",
 ];
 
-/// Reports placeholders, one a text.
-pub fn check(dossier: &Dossier, sources: &Sources, diagnostics: &mut Diagnostics) {
-    let figures = figures(dossier);
-    for said in texts::all(dossier) {
-        // That a figure is still to come is an honest reason why it is missing.
-        let is_reason = figures.contains(&std::ptr::from_ref(said.text));
-        for version in &said.text.versions {
-            let found = match said.sort {
-                Sort::Prose => in_blocks(&prose::parse(&version.text).0),
-                Sort::Line | Sort::Name => anywhere(&version.text).or_else(|| alone(&version.text).filter(|_| !is_reason)),
-            };
-            // What stands in for a text that could not be read was not written by anybody.
-            let written = |found: &String| version.text != "…" || sources.slice(version.at).contains(found.as_str());
-            if let Some(found) = found.filter(written) {
-                diagnostics.push(placeholder(&found, place(version, &found, sources)));
+/// Looks for placeholders in the texts of a dossier, and reports one a text.
+pub struct Placeholders<'a> {
+    sources: &'a Sources,
+    /// That a figure is still to come is an honest reason why it is missing.
+    reasons: HashSet<*const Text>,
+}
+
+impl<'a> Placeholders<'a> {
+    pub fn new(dossier: &Dossier, sources: &'a Sources) -> Self {
+        let profile = dossier.city.profile.iter().map(|(_, figure)| figure);
+        let series = dossier.indicators.iter().flat_map(|i| i.values.iter().chain(&i.targets));
+        let amounts = dossier.evidence.iter().filter_map(|e| e.details.amount.as_ref());
+        let texts = profile.chain(series).chain(amounts).flat_map(Figure::texts);
+        Self { sources, reasons: texts.map(std::ptr::from_ref).collect() }
+    }
+
+    /// A text of several paragraphs.
+    pub fn in_prose(&self, version: &Version, blocks: &[Block], diagnostics: &mut Diagnostics) {
+        self.report(version, in_blocks(blocks), diagnostics);
+    }
+
+    /// A text of one line.
+    pub fn in_line(&self, text: &Text, version: &Version, diagnostics: &mut Diagnostics) {
+        let is_reason = || self.reasons.contains(&std::ptr::from_ref(text));
+        let found = anywhere(&version.text).or_else(|| alone(&version.text).filter(|_| !is_reason()));
+        self.report(version, found, diagnostics);
+    }
+
+    /// The names of the city, and its address on the web.
+    pub fn in_city(&self, city: &City, diagnostics: &mut Diagnostics) {
+        let name = &city.name;
+        let names = std::iter::once(&name.native).chain(name.others.iter().map(|(_, name)| name)).zip(&name.places);
+        let names = names.map(|(name, at)| (anywhere(name).or_else(|| alone(name)), *at));
+        let website = city.website.iter().map(|website| (marked(&website.value), website.at));
+        for (found, at) in names.chain(website) {
+            if let Some(found) = found.filter(|found| self.sources.slice(at).contains(found.as_str())) {
+                diagnostics.push(placeholder(&found, at));
             }
         }
     }
-    let name = &dossier.city.name;
-    for (written, at) in std::iter::once(&name.native).chain(name.others.iter().map(|(_, name)| name)).zip(&name.places) {
-        let found = anywhere(written).or_else(|| alone(written)).filter(|found| sources.slice(*at).contains(found.as_str()));
-        if let Some(found) = found {
-            diagnostics.push(placeholder(&found, *at));
+
+    fn report(&self, version: &Version, found: Option<String>, diagnostics: &mut Diagnostics) {
+        // What stands in for a text that could not be read was not written by anybody.
+        let written = |found: &String| version.text != "…" || self.sources.slice(version.at).contains(found.as_str());
+        if let Some(found) = found.filter(written) {
+            diagnostics.push(placeholder(&found, find_turn(version, &found, 0, self.sources)));
         }
-    }
-    if let Some(website) = &dossier.city.website
-        && let Some(found) = marked(&website.value)
-    {
-        diagnostics.push(placeholder(&found, website.at));
     }
 }
 
@@ -122,18 +139,6 @@ fn placeholder(found: &str, at: Span) -> Diagnostic {
         "write it, or take it out; only a draft is printed with it"
     };
     Diagnostic::new(Code::Placeholder, at, format!("`{found}` stands where something is still to be written")).hint(hint)
-}
-
-fn place(version: &Version, found: &str, sources: &Sources) -> Span {
-    find_turn(version, found, 0, sources)
-}
-
-/// The texts that belong to figures.
-fn figures(dossier: &Dossier) -> HashSet<*const Text> {
-    let profile = dossier.city.profile.iter().map(|(_, figure)| figure);
-    let series = dossier.indicators.iter().flat_map(|i| i.values.iter().chain(&i.targets));
-    let amounts = dossier.evidence.iter().filter_map(|e| e.details.amount.as_ref());
-    profile.chain(series).chain(amounts).flat_map(Figure::texts).map(std::ptr::from_ref).collect()
 }
 
 fn in_blocks(blocks: &[Block]) -> Option<String> {
@@ -183,6 +188,9 @@ fn marked(text: &str) -> Option<String> {
     }
     if text.contains("???") {
         return Some("???".to_owned());
+    }
+    if !text.contains("orem") && !text.contains("OREM") {
+        return None;
     }
     let start = text.to_lowercase().find("lorem ipsum")?;
     Some(text.get(start..start + "lorem ipsum".len()).unwrap_or("lorem ipsum").to_owned())

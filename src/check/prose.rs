@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::placeholders::Placeholders;
 use super::texts::{self, Sort};
 use super::{Dossier, Item, ids, printed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -9,22 +10,29 @@ use crate::figures;
 use crate::locale::Locale;
 use crate::model::Indicator;
 use crate::model::lost::Lost;
-use crate::model::prose::{self, Inline};
+use crate::model::prose::{self, Block, Inline, Refused};
 use crate::model::reference::{Part, Reference};
 use crate::model::text::Version;
 use crate::source::{Sources, Span};
 
 /// Checks every text.
 pub fn check(dossier: &Dossier, locales: &[Locale], sources: &Sources, lost: &Lost, diagnostics: &mut Diagnostics) {
+    let placeholders = Placeholders::new(dossier, sources);
     for said in texts::all(dossier) {
         for version in &said.text.versions {
             wording(version, sources, diagnostics);
             languages(dossier, version, diagnostics);
             if said.sort == Sort::Prose {
-                links(dossier, locales, sources, lost, version, diagnostics);
+                let (blocks, refused) = prose::parse(&version.text);
+                marks(version, refused, sources, diagnostics);
+                links(dossier, locales, sources, lost, version, &blocks, diagnostics);
+                placeholders.in_prose(version, &blocks, diagnostics);
+            } else {
+                placeholders.in_line(said.text, version, diagnostics);
             }
         }
     }
+    placeholders.in_city(&dossier.city, diagnostics);
     if let Some(case) = &dossier.head.case {
         for version in &case.versions {
             let lang = version.lang.as_ref().unwrap_or(dossier.original());
@@ -83,15 +91,8 @@ pub fn quotes_figure(words: &str) -> bool {
     words.chars().any(char::is_numeric)
 }
 
-fn links(
-    dossier: &Dossier,
-    locales: &[Locale],
-    sources: &Sources,
-    lost: &Lost,
-    version: &Version,
-    diagnostics: &mut Diagnostics,
-) {
-    let (blocks, refused) = prose::parse(&version.text);
+/// Marks that would not print.
+fn marks(version: &Version, refused: Vec<Refused>, sources: &Sources, diagnostics: &mut Diagnostics) {
     for refused in refused {
         let near: String = version.text[refused.at..].chars().take(24).take_while(|c| *c != '\n').collect();
         diagnostics.push(
@@ -99,10 +100,22 @@ fn links(
                 .hint("a text has paragraphs, lists, *emphasis*, **strong** words and links; put a backslash before a sign that is meant as itself"),
         );
     }
+}
+
+/// Links that lead nowhere, and figures that no longer agree.
+fn links(
+    dossier: &Dossier,
+    locales: &[Locale],
+    sources: &Sources,
+    lost: &Lost,
+    version: &Version,
+    blocks: &[Block],
+    diagnostics: &mut Diagnostics,
+) {
     let lang = version.lang.as_ref().unwrap_or(dossier.original());
     let locale = locales.iter().find(|l| l.lang == *lang);
     let mut turns: HashMap<&str, usize> = HashMap::new();
-    prose::references(&blocks, &mut |reference, words| {
+    prose::references(blocks, &mut |reference, words| {
         let turn = turns.entry(&reference.written).or_default();
         let place = {
             let (written, turn) = (format!("(@{})", reference.written), std::mem::replace(turn, *turn + 1));

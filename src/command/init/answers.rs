@@ -139,6 +139,9 @@ fn body(start: &Start, field: &Field, out: &mut String) {
         for (id, label) in named.iter().take(LISTED) {
             comment(out, 4, &if id == label { id.clone() } else { format!("{id}: {label}") });
         }
+        if named.len() > LISTED {
+            comment(out, 4, &format!("… and {} more", named.len() - LISTED));
+        }
         let name = |n: usize| named.get(n).map_or("1.1", |(id, _)| id.as_str());
         let key = if field.options.is_empty() { "criterion" } else { "option" };
         match field.kind {
