@@ -2,10 +2,13 @@
 //! alone.
 //!
 //! What belongs to a language (its fonts, its missing letters and translations, what changed since another state) is worked
-//! out once for all kinds of document in it. The documents are made one after the other: Typst uses all processors for each,
-//! and two at a time were measured to be no faster and to need half as much memory again.
+//! out once for all kinds of document in it. The documents are made two at a time, because Typst alone leaves a processor
+//! idle for a part of its work.
 
+use std::num::NonZero;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::product::{Product, Recipe, font_view, ident, overrule, problems, stop_for_errors};
 use super::{Languages, Output, Session, state};
@@ -16,6 +19,7 @@ use crate::compile::letters::{self, Used};
 use crate::compile::{self, Embedded, Fonts};
 use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Reported, Severity, Stage};
+use crate::load::ManifestLine;
 use crate::locale::Locale;
 use crate::render::kind::Kind;
 use crate::render::view::register::embedded_name;
@@ -45,9 +49,15 @@ struct Voice {
     session: Session,
 }
 
-/// So many pages are remembered while the next document is set: it has the same styles and fonts. More of them would take
-/// more room than that saves time.
-const REMEMBERED: usize = 200;
+/// From so many items of evidence on, documents are made one after the other, and what Typst remembers is forgotten between
+/// them: the memory for one is then as much as a machine may have.
+const LARGE: usize = 400;
+
+/// As much as the first thread of a program has: texts may be nested as deep as there.
+const STACK: usize = 8 * 1024 * 1024;
+
+/// A document that was made, or was not, and what there was to say.
+type Done = (Stage<Product>, Session);
 
 /// Makes documents of these kinds in these languages, language by language; all of them, or none. When any fails, the
 /// session is that of the first that did.
@@ -84,23 +94,20 @@ pub fn documents(
     }
     let _ = out.progress("setting the pages …");
     let own_inputs = dossier.manifest.len();
+    // Fonts of the machine are inputs of the documents of one language alone.
+    let alike = voices.iter().all(|voice| voice.inputs().next().is_none());
     let mut products = Vec::new();
-    for voice in &voices {
-        // Fonts of the machine are inputs of the documents of one language alone.
+    for round in voices.chunks(if alike { voices.len().max(1) } else { 1 }) {
         dossier.manifest.truncate(own_inputs);
-        dossier.manifest.extend(voice.used.iter().flat_map(|used| used.inputs.iter().cloned()));
+        dossier.manifest.extend(round.iter().flat_map(Voice::inputs).cloned());
         let ground = Ground { dossier: &dossier, coverage: &coverage, facts: &facts, recipe, emit };
-        for kind in kinds {
-            let mut own = voice.session.clone();
-            let made = ground.document(voice, *kind, &mut own);
+        let wanted: Vec<(&Voice, Kind)> = round.iter().flat_map(|voice| kinds.iter().map(move |kind| (voice, *kind))).collect();
+        for ((voice, _), (made, own)) in wanted.iter().zip(side_by_side(&ground, &wanted)) {
             let Ok(product) = made else {
                 *session = own;
                 return Err(session.diagnostics.reported());
             };
             session.diagnostics.append(own.diagnostics.behind(voice.session.diagnostics.count()));
-            if product.pages.is_some_and(|pages| pages > REMEMBERED) {
-                compile::forget();
-            }
             products.push(product);
         }
     }
@@ -127,6 +134,44 @@ impl Voice {
         let since = old.map(|old| Since::new(&old, facts, &locale));
         Ok(Self { locale, fonts: Arc::new(fonts), used, overruled, problems, since, session: Session::default() })
     }
+
+    /// The files of this machine that its documents depend on.
+    fn inputs(&self) -> impl Iterator<Item = &ManifestLine> {
+        self.used.iter().flat_map(|used| &used.inputs)
+    }
+}
+
+/// Makes documents, at most two at a time, and gives them in their order.
+fn side_by_side(ground: &Ground<'_>, wanted: &[(&Voice, Kind)]) -> Vec<Done> {
+    let large = ground.dossier.evidence.len() > LARGE;
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = if large { 1 } else { processors.min(2).min(wanted.len()) };
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done: Vec<(usize, Done)> = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some((voice, kind)) = wanted.get(place) else { return done };
+            let mut session = voice.session.clone();
+            let made = ground.document(voice, *kind, &mut session);
+            if large {
+                compile::forget();
+            }
+            done.push((place, (made, session)));
+        }
+    };
+    let mut all = thread::scope(|scope| {
+        // This thread is one of them.
+        let thread = || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
+        let others: Vec<_> = (1..threads).filter_map(|_| thread()).collect();
+        let mut all = work();
+        for other in others {
+            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        all
+    });
+    all.sort_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, done)| done).collect()
 }
 
 impl Ground<'_> {

@@ -89,6 +89,11 @@ fn every_type_of_field_of_a_form_of_ones_own_is_printed_in_its_order_and_nothing
     in_order(&said, &wanted);
     assert!(wanted.contains(&"Ring road".to_owned()) && !said.contains("Town the district belongs to"));
     let dossier = text(&Printed::read(bytes(&project(HARBOUR), &[])));
+    assert!(
+        dossier.contains("The town keeps its light burning.") && !dossier.contains("applies to join the UNESCO"),
+        "{dossier}"
+    );
+    assert!(dossier.contains("View of the Commission to be filled in by hand"), "{dossier}");
     assert!(dossier.contains("Ring road") && !dossier.contains("Town the district belongs to"));
     for limit in ["at least 5 words · at most 80 words", "at most 400 characters, spaces counted"] {
         assert!(said.contains(limit), "{limit} in {said}");

@@ -160,6 +160,10 @@ pub(super) fn content(p: &Printer<'_>, field: &Field) -> (Say, bool) {
 fn found(p: &Printer<'_>, field: &Field) -> Result<Option<Say>, &'static str> {
     let city = &p.dossier.city;
     let contact = city.contacts.first();
+    let by_hand = if p.dossier.head.nature == Nature::Application { "by_hand" } else { "left_blank" };
+    if p.dossier.form.parts[field.part].filled_by == FilledBy::Commission {
+        return Err(by_hand);
+    }
     Ok(match field.fills {
         Some(Fills::CityName) => Some(p.own(city.name.in_language(&p.locale.lang))),
         Some(Fills::CityCountry) => Some(p.say(&city.country)),
@@ -174,7 +178,7 @@ fn found(p: &Printer<'_>, field: &Field) -> Result<Option<Say>, &'static str> {
             None => return Err("kept_private"),
         },
         Some(Fills::SignatureHead | Fills::SignatureCommission | Fills::Commission | Fills::Pledge) => {
-            return Err(if p.dossier.head.nature == Nature::Application { "by_hand" } else { "left_blank" });
+            return Err(by_hand);
         }
         Some(Fills::Practices) => practices(p),
         Some(_) => None,
@@ -219,8 +223,16 @@ pub(super) fn answer<'a>(p: &Printer<'a>, field: &Field) -> Option<&'a Answer> {
 #[must_use]
 pub fn pledge(p: &Printer<'_>) -> Pledge {
     let city = &p.dossier.city;
+    let statements: Vec<&Field> = asked(p, FilledBy::City).filter(|field| field.kind == FieldType::Statement).collect();
+    // A form of its own asks for a promise of its own.
+    let own: Vec<String> = if statements.iter().all(|field| field.fills.is_none()) {
+        statements.iter().filter_map(|field| Some(p.pack_say(field.asks.as_ref()?).t)).collect()
+    } else {
+        Vec::new()
+    };
+    let network = || p.locale.fill("pledge_text", &[("city", city.name.in_language(&p.locale.lang))]);
     Pledge {
-        text: p.locale.fill("pledge_text", &[("city", city.name.in_language(&p.locale.lang))]),
+        text: if own.is_empty() { network() } else { own.join(" ") },
         not_signed: (p.dossier.head.nature != Nature::Application).then(|| p.word("pledge_not_signed")),
         head: p.say(&city.head.title),
         name: city.head.name.as_ref().map(|n| p.say(n)),
