@@ -257,7 +257,6 @@ fn slips_in_a_form_are_told() {
 #[test]
 fn slips_in_a_set_are_told() {
     let row = "- {code: A, level: area, name: All of it}";
-    let rows = |list: &[&str]| list.join("\n  ");
     slip(SET, (&format!("rows:\n  {row}"), "rows: []"), 1, "empty-value", 3);
     slip(SET, ("levels: [area]", "levels: []"), 1, "empty-value", 2);
     slip(SET, ("levels: [area]", "levels: [area, area]"), 1, "duplicate-id", 2);
