@@ -174,7 +174,10 @@ fn the_examples_in_the_files_are_valid_once_their_signs_are_taken_away() {
         let lines = list.lines().filter(|line| !line.contains("not_now")).map(|line| line.replacen("# ", "", 1) + "\n");
         folder.write(&format!("city/{name}"), head.to_owned() + &lines.collect::<String>());
     }
-    let answers = text(&folder, "answers.yaml").replace("# choices:", "choices:").replace("# ratings:", "ratings:");
+    let answers = text(&folder, "answers.yaml")
+        .replace("# choices:", "choices:")
+        .replace("# ratings:", "ratings:")
+        .replace("# text:", "text:");
     folder.write("city/answers.yaml", answers.replace("#   - {", "  - {"));
     run(&["check", &city(&folder)]).exits(0).says(&["Planned in 1"]).says_nothing_of(&["missing-answer", "no-proof"]);
 }

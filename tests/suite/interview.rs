@@ -305,7 +305,7 @@ fn an_answer_is_asked_by_the_form_with_its_limit() {
     let long = "word ".repeat(201);
     let lines = ["? motiv", "motivation", &long, "", "We want to learn: *all* of us.", "", "Chúng tôi muốn học.", "", "", "", ""];
     let done = fed(&folder, &["answer"], &lines).exits(0);
-    done.says(&["at most 200 words", "error[too-many-words]: en: this answer has 201 words, and the form allows 200"])
+    done.says(&["at most 200 words", "error[too-many-words]: en: this answer has 201 words (`en`), and the form allows 200"])
         .says_nothing_of(&["implementation"]);
     assert_eq!(entry(&folder), wanted);
     let folder = city();

@@ -132,7 +132,8 @@ fn check(folder: &Path) -> Said {
     let ask = Ask { dossier: &dossier, locale: &locale, others: true, system: false };
     gnlc::compile::letters::check(&ask, &mut fonts, &session.sources, &mut session.diagnostics);
     let messages: Vec<_> = session.diagnostics.sorted(&session.sources).iter().map(|d| emit::json(d, &session.sources)).collect();
-    said(messages.iter())
+    // Where every field holds one string, every answer is the phrase for having none.
+    said(messages.iter().filter(|m| m["code"] != "empty-phrase"))
 }
 
 #[test]
