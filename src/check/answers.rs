@@ -118,6 +118,9 @@ pub fn resolve(answers: &mut [(usize, Answer)], form: &Form, locales: &[Locale],
             }
             fits
         });
+        once(answer.choices.iter(), "is chosen twice", resolver.diagnostics);
+        once(answer.ratings.iter().map(|rating| &rating.criterion), "is rated twice", resolver.diagnostics);
+        unrated(field, answer, resolver.diagnostics);
         for (line, cells) in answer.table.iter().enumerate().filter(|(_, cells)| cells.len() != field.columns.len()) {
             let at = cells.first().map_or(answer.question.at, |cell| cell.at);
             resolver.diagnostics.push(
@@ -134,6 +137,33 @@ pub fn resolve(answers: &mut [(usize, Answer)], form: &Form, locales: &[Locale],
                 .hint("write one cell for each column; an empty one is \"\""),
             );
         }
+    }
+}
+
+/// Says what an answer names twice.
+fn once<'a>(named: impl Iterator<Item = &'a Placed<String>>, what: &str, diagnostics: &mut Diagnostics) {
+    let mut seen: Vec<&Placed<String>> = Vec::new();
+    for one in named {
+        match seen.iter().find(|other| other.value == one.value) {
+            Some(first) => diagnostics.push(
+                Diagnostic::new(Code::DuplicateId, one.at, format!("`{}` {what} in this answer", one.value))
+                    .label(first.at, "first here")
+                    .hint("keep the one that is meant"),
+            ),
+            None => seen.push(one),
+        }
+    }
+}
+
+/// Says which options of a table of ratings have none.
+fn unrated(field: &Field, answer: &Answer, diagnostics: &mut Diagnostics) {
+    let open = field.options.iter().filter(|option| answer.ratings.iter().all(|r| r.criterion.value != option.id.value));
+    let open: Vec<&str> = open.map(|option| option.id.value.as_str()).collect();
+    if field.kind == FieldType::Ratings && field.required && !answer.ratings.is_empty() && !open.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::MissingAnswer, answer.question.at, format!("no rating is given for: {}", open.join(", ")))
+                .hint(format!("add a line such as `- {{option: {}, rating: {}}}` under `ratings:`", open[0], field.scale.from)),
+        );
     }
 }
 

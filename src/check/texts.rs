@@ -72,7 +72,8 @@ pub fn all(dossier: &Dossier) -> Vec<Said<'_>> {
         let said = if field.kind.is_long() { prose } else { line };
         list.extend(answer.owner.iter().map(line));
         list.extend(answer.text.iter().filter(|_| !names_option).map(said));
-        list.extend(answer.table.iter().flatten().map(line));
+        // A cell that is written once is a name, a year, an amount: it is the same in every language.
+        list.extend(answer.table.iter().flatten().map(name));
     }
     for item in &dossier.evidence {
         list.push(line(&item.title));

@@ -210,7 +210,7 @@ impl Framework {
             any = true;
             m.expects == Expects::Existence
         });
-        any && all && self.rows[row].level == Level::Feature
+        any && all && matches!(self.rows[row].level, Level::Area | Level::Feature)
     }
 
     /// Whether any row that print would cite by code is not verified.
@@ -269,7 +269,9 @@ impl RawRow {
             );
         }
         let named = named.unwrap_or(0);
-        let level = levels.get(named).map_or(Level::Area, |l| l.role);
+        // Where a set has no areas, its widest rows that can be linked to are what a document has chapters of.
+        let widest = levels.iter().position(|level| matches!(level.role, Level::Area | Level::Feature));
+        let level = levels.get(named).map_or(Level::Area, |l| if widest == Some(named) { Level::Area } else { l.role });
         if let (Some(at), true) = (self.measures, level != Level::Measurement) {
             cx.push(
                 Diagnostic::new(Code::UnknownKey, at, "only a measurement says what it means, expects and is out of")

@@ -90,7 +90,8 @@ fn a_set_of_which_all_must_be_met_is_judged_row_by_row_at_each_grade() {
         "City, Fair: Not met. Met or shown: 2 of 4. Not met: T.3. Cannot be said: T.4.",
         "at least 90% (Good): Cannot be said",
     ])
-    .says_nothing_of(&["Village", "Key Features of Learning Cities\n"]);
+    .says(&["Nothing is linked or carried to: Village."])
+    .says_nothing_of(&["Village, Fair", "Key Features of Learning Cities\n"]);
 }
 
 #[test]

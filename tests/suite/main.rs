@@ -42,6 +42,7 @@ mod lenses;
 mod messages;
 mod naughty;
 mod overruled;
+mod own_call;
 mod packs;
 mod page_numbers;
 mod pdf;

@@ -9,7 +9,7 @@ use crate::coverage::verdict;
 use crate::coverage::{Coverage, Graded};
 use crate::locale::Locale;
 use crate::pack::framework::Level;
-use crate::render::view::demand::{Teller, told_parts};
+use crate::render::view::demand::{Teller, lines, told_parts};
 use crate::render::view::lens::{carrying, is_only_derived, is_shown, rest};
 
 /// One set: its areas, and the features that something is linked or carried to; and what it demands.
@@ -88,8 +88,8 @@ fn demands(text: &mut String, dossier: &Dossier, coverage: &Coverage, locale: &L
     let set = &dossier.frameworks[framework];
     let parts = told_parts(dossier, coverage, framework);
     let _ = writeln!(text, "{}", locale.fill("demands_of", &[("name", name(&set.head.title, locale))]));
-    for part in &parts {
-        let _ = writeln!(text, "  {}", teller.line(framework, part));
+    for line in lines(teller, coverage, framework) {
+        let _ = writeln!(text, "  {line}");
     }
     let within = |row: usize| parts.is_empty() || parts.iter().any(|part| part.row.is_none_or(|top| set.is_within(row, top)));
     for asked in verdict::targets(dossier, coverage, framework).iter().filter(|asked| within(asked.criterion.row)) {

@@ -110,7 +110,9 @@ impl<'a> Interview<'a> {
     /// An answer in several languages stands behind the languages themselves.
     fn rename_texts(&mut self) {
         let original = self.ground.dossier.original().to_string();
-        if self.ground.languages().len() > 1 && matches!(self.ground.sort, crate::cli::NewSort::Answer) {
+        // What is chosen, or a number or an address, is the same in every language.
+        let one = self.options.get("question").is_some_and(|id| questions::has_one_text(self.ground, id));
+        if self.ground.languages().len() > 1 && matches!(self.ground.sort, crate::cli::NewSort::Answer) && !one {
             if let Some(text) = self.options.remove("text") {
                 self.options.entry(original.clone()).or_insert(text);
             }

@@ -214,6 +214,7 @@ pub fn is_of_unfinished(code: Code) -> bool {
             | Code::NoBase
             | Code::NeverUsed
             | Code::NoStamp
+            | Code::NoSuchFigure
             | Code::MissingTranslation
             | Code::MissingField
     )

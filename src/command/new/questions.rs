@@ -5,6 +5,8 @@ mod evidence;
 mod indicator;
 mod source;
 
+pub use answer::has_one_text;
+
 use super::ground::Ground;
 use super::question::{Choice, Question, Takes};
 use crate::cli::NewSort;

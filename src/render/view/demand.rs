@@ -154,6 +154,26 @@ pub fn told_parts(dossier: &Dossier, coverage: &Coverage, framework: usize) -> V
     if parts.iter().any(touched) { parts.into_iter().filter(touched).collect() } else { parts }
 }
 
+/// How the parts of a set stand, a line each; those to which nothing is linked are named in the last.
+#[must_use]
+pub fn lines(teller: Teller<'_>, coverage: &Coverage, framework: usize) -> Vec<String> {
+    let told = told_parts(teller.dossier, coverage, framework);
+    let mut lines: Vec<String> = told.iter().map(|part| teller.line(framework, part)).collect();
+    let mut open: Vec<String> = Vec::new();
+    for part in verdict::parts(teller.dossier, coverage, framework) {
+        let Some(row) = part.row.filter(|row| told.iter().all(|t| t.row != Some(*row))) else { continue };
+        let name = teller.locale.pack_text(&teller.dossier.frameworks[framework].rows[row].name).0;
+        if !open.contains(&name) {
+            open.push(name);
+        }
+    }
+    if !open.is_empty() {
+        let names = open.join(&format!("{} ", teller.locale.word("semicolon")));
+        lines.push(teller.locale.fill("nothing_comes_to", &[("names", &names)]));
+    }
+    lines
+}
+
 /// What a set demands, when it demands anything.
 #[must_use]
 pub fn demands(p: &Printer<'_>, framework: usize) -> Option<DemandsView> {
@@ -175,5 +195,5 @@ pub fn demands(p: &Printer<'_>, framework: usize) -> Option<DemandsView> {
         word: teller.told(&asked),
         why: teller.why(&asked),
     };
-    Some(DemandsView { parts: parts.iter().map(|part| teller.line(framework, part)).collect(), rows: asked.map(row).collect() })
+    Some(DemandsView { parts: lines(teller, p.coverage, framework), rows: asked.map(row).collect() })
 }

@@ -9,8 +9,8 @@ use super::summary::FormCheck;
 use crate::model::unit::Known;
 use crate::model::words::{EvidenceKind, Nature};
 use crate::model::{Answer, Figure, Text, Unit};
-use crate::pack::Field;
 use crate::pack::form::{FieldType, FilledBy, Fills};
+use crate::pack::{Field, Standing};
 use crate::review::Group;
 
 /// Fields under one heading.
@@ -224,19 +224,30 @@ pub(super) fn answer<'a>(p: &Printer<'a>, field: &Field) -> Option<&'a Answer> {
 pub fn pledge(p: &Printer<'_>) -> Pledge {
     let city = &p.dossier.city;
     let statements: Vec<&Field> = asked(p, FilledBy::City).filter(|field| field.kind == FieldType::Statement).collect();
-    // A form of its own asks for a promise of its own.
-    let own: Vec<String> = if statements.iter().all(|field| field.fills.is_none()) {
-        statements.iter().filter_map(|field| Some(p.pack_say(field.asks.as_ref()?).t)).collect()
-    } else {
-        Vec::new()
-    };
-    let network = || p.locale.fill("pledge_text", &[("city", city.name.in_language(&p.locale.lang))]);
+    let said: Vec<String> = statements.iter().filter_map(|field| promised(p, field)).map(|say| say.t).collect();
     Pledge {
-        text: if own.is_empty() { network() } else { own.join(" ") },
+        text: if said.is_empty() { network_pledge(p).t } else { said.join(" ") },
         not_signed: (p.dossier.head.nature != Nature::Application).then(|| p.word("pledge_not_signed")),
         head: p.say(&city.head.title),
         name: city.head.name.as_ref().map(|n| p.say(n)),
     }
+}
+
+/// What is promised in a field: the network's pledge on the network's forms, and else what the form itself says, because nobody
+/// may be made to sign for another promise than the one that is asked for.
+pub(super) fn promised(p: &Printer<'_>, field: &Field) -> Option<Say> {
+    let of_network = p.dossier.form.head.standing != Standing::User;
+    match (field.fills, &field.asks) {
+        (Some(Fills::Pledge), _) if of_network => Some(network_pledge(p)),
+        (_, Some(asks)) => Some(p.pack_say(asks)),
+        (Some(Fills::Pledge), None) => Some(p.pack_say(&field.label)),
+        _ => None,
+    }
+}
+
+fn network_pledge(p: &Printer<'_>) -> Say {
+    let city = p.dossier.city.name.in_language(&p.locale.lang);
+    p.own(p.locale.fill("pledge_text", &[("city", city)]))
 }
 
 /// The profile, as the form asks for it.

@@ -24,6 +24,16 @@ pub fn questions(ground: &Ground, answers: &Given) -> Vec<Question> {
     all
 }
 
+/// Whether a question is answered by one text for all languages.
+pub fn has_one_text(ground: &Ground, question: &str) -> bool {
+    let form = &ground.dossier.form;
+    let field = form.field(question.rsplit(':').next().unwrap_or(question)).map(|n| &form.fields[n]);
+    field.is_some_and(|field| match field.kind {
+        FieldType::Choice => !field.options.is_empty(),
+        kind => matches!(kind, FieldType::Url | FieldType::Phone | FieldType::Email | FieldType::Figure),
+    })
+}
+
 /// Whether a field asks for an answer of the city and has none.
 fn is_open(ground: &Ground, index: usize, field: &Field) -> bool {
     let form = &ground.dossier.form;
@@ -81,7 +91,12 @@ fn ratings(ground: &Ground, field: &Field, options: Vec<Choice>) -> Vec<Question
     let ends = format!("{} to {}", end(scale.from, &scale.low), end(scale.to, &scale.high));
     let ask = |(n, (name, label)): (usize, (String, String))| {
         let what = if name == label { name.clone() } else { format!("{name} {label}") };
-        Question::optional(format!("ratings.{}", n + 1), format!("{what}: from {ends}"), Takes::Rating(key, name))
+        let (path, what) = (format!("ratings.{}", n + 1), format!("{what}: from {ends}"));
+        if field.required && !field.options.is_empty() {
+            Question::new(path, what, Takes::Rating(key, name))
+        } else {
+            Question::optional(path, what, Takes::Rating(key, name))
+        }
     };
     list.into_iter().enumerate().map(ask).collect()
 }
@@ -98,7 +113,9 @@ fn table(ground: &Ground, field: &Field, asks: &str, answers: &Given) -> Vec<Que
             } else {
                 format!("line {line}, {}", say(column))
             };
-            let mut questions = text(ground, &path, &what, !first, &Takes::Line);
+            // A table that is asked for has a line.
+            let needed = !first || line == 1 && field.required;
+            let mut questions = text(ground, &path, &what, needed, &Takes::Line);
             let answered = questions.first().is_none_or(|q| answers.has(&q.path));
             if first && !answered {
                 // Without its first cell a line is not asked for.

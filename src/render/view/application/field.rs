@@ -3,7 +3,7 @@
 use minijinja::value::Value as Tree;
 use serde::Serialize;
 
-use super::super::form::{answer, chosen, content, empty, lines, profile_amount, question_place};
+use super::super::form::{answer, chosen, content, empty, lines, profile_amount, promised, question_place};
 use super::super::printer::{Printer, Say};
 use crate::check::Criterion;
 use crate::model::words::{Confidence, Nature};
@@ -246,12 +246,10 @@ fn table(p: &Printer<'_>, field: &Field, answer: Option<&Answer>, base: FormFiel
     }
 }
 
-/// What is agreed to: in the words of the form, and in ours where it is the network's pledge.
+/// What is agreed to.
 fn statement(p: &Printer<'_>, field: &Field, base: FormField) -> FormField {
-    let city = p.dossier.city.name.in_language(&p.locale.lang);
-    let pledge = (field.fills == Some(Fills::Pledge)).then(|| p.own(p.locale.fill("pledge_text", &[("city", city)])));
-    let asks = field.asks.as_ref().map(|text| p.pack_say(text));
-    FormField { kind: "statement", statement: pledge.or(asks).into_iter().collect(), ..base }
+    let said = promised(p, field).filter(|said| Some(said) != base.label.as_ref());
+    FormField { kind: "statement", statement: said.into_iter().collect(), ..base }
 }
 
 /// A place to sign.
