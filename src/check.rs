@@ -1,6 +1,7 @@
 //! A submission becomes a dossier: packs chosen, references resolved, limits held. Everything that is wrong is said in one run.
 
 mod answers;
+mod call;
 pub mod computed;
 mod conflicts;
 mod criteria;
@@ -345,6 +346,7 @@ pub fn check(loaded: Loaded, locales: &[Locale], sources: &Sources, diagnostics:
         answers::said::check(&dossier, locales, diagnostics);
         answers::city_fields(&dossier, diagnostics);
         signed_pages::check(&dossier, diagnostics);
+        call::check(&dossier, diagnostics);
     }
     facts::check(&dossier, diagnostics);
     conflicts::check(&dossier, diagnostics);

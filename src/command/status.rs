@@ -187,8 +187,10 @@ impl Reader<'_> {
             as_of: head.as_of.to_string(),
             errors,
             warnings,
+            // The city's own day, else that of the form.
             deadline: head
                 .deadline
+                .or(dossier.form.deadline)
                 .map(|date| Deadline { date: date.to_string(), days: date.last_day().number() - self.day.number() }),
             frozen: self.frozen(dir, facts),
             answers: self.answers(),

@@ -504,6 +504,12 @@ codes! {
     NotTheSame, "not-the-same", Error, true,
         "a PDF is not what its sources make",
         "The sources in the PDF are what they were, but built again they give another file. The message says on which pages. Either the pages were changed afterwards, or another version of gnlc made them.";
+    FormLanguage, "form-language", Warning, false,
+        "none of the dossier's languages is one in which the form is accepted",
+        "A form may say in which languages it is accepted (`languages:`). The work may go on in another one, but what is handed in needs one of these: add it to `languages:` of the dossier, and translate.";
+    AfterDeadline, "after-deadline", Warning, false,
+        "a date of the dossier is later than the form's deadline",
+        "A form may say by which day it must be handed in (`deadline:`). The dossier's own `deadline:`, a note for the work, is best some days before it, and the date on the cover is not after it.";
     NotProved, "not-proved", Warning, false,
         "a PDF of another version says the same as its sources; that it looks the same is not proved",
         "Only the version of gnlc that made a PDF makes the same bytes of its sources again. Another version compares what the pages say, as a program reads it. It sees no picture, no chart and nothing that was painted over the text, so `verify` ends with 1 and not with 0. Use the version that is named to prove the whole.";

@@ -57,6 +57,8 @@ words! {
         CityName = "city.name",
         /// The country.
         CityCountry = "city.country",
+        /// What kind of unit it is.
+        CityKind = "city.kind",
         /// The city's website.
         CityWebsite = "city.website",
         /// The title of the head of the city.

@@ -137,3 +137,38 @@ fn an_indicator_that_a_text_quotes_already_can_be_added() {
     fields.iter().for_each(|field| args.extend(["--set".to_owned(), (*field).to_owned()]));
     run(&args).says_nothing_of(&["no-such-figure"]);
 }
+
+#[test]
+fn what_a_form_says_of_its_call_is_held_against_the_dossier() {
+    let city = city();
+    city.write("packs/form.yaml", FORM.replace("languages: [en]", "languages: [fr, es]\ncall: 2026\ndeadline: 2026-01-31"));
+    run(&["check", city.arg()]).exits(0).reports("form-language", "city.yaml").reports("after-deadline", "city.yaml").says(&[
+        "is accepted in fr, es only",
+        "the date on the cover, 2026-02-01, is later than the form's deadline, 2026-01-31",
+    ]);
+    // The form's deadline counts where the city has none of its own.
+    run(&["status", city.arg(), "--date", "2026-01-01"]).says(&["2026-01-31", "30 days"]);
+    city.write("packs/form.yaml", FORM.replace("languages: [en]", "languages: [fr, en]\ncall: 2026\ndeadline: 2026-03-31"));
+    run(&["check", city.arg()]).exits(0).says_nothing_of(&["form-language", "after-deadline"]);
+}
+
+#[test]
+fn a_field_of_the_form_is_explained_with_its_answer() {
+    let city = city();
+    run(&["explain", "track", city.arg()]).exits(0).says(&[
+        "a field of the form `green-places`",
+        "gardens",
+        "answered in answers.yaml:2",
+    ]);
+    run(&["explain", "name", city.arg()]).exits(0).says(&["filled from `city.name`"]);
+}
+
+#[test]
+fn the_kind_of_unit_fills_a_field() {
+    let city = city();
+    let more = "  - {id: kind, part: one, label: Kind, type: choice, options: [city, district], fills: city.kind}\n  - {id: kind-word, part: one, label: Unit, type: text, fills: city.kind}\n";
+    city.write("packs/form.yaml", FORM.replace("  - {id: track,", &format!("{more}  - {{id: track,")));
+    run(&["build", city.arg(), "--kind", "form"]).exits(0);
+    assert!(said(&city, "form-en.pdf").contains("City"));
+    run(&["copy", "kind", city.arg()]).exits(0).says(&["City"]);
+}

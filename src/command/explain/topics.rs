@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::super::pack::show;
 use super::Session;
 use crate::check::Dossier;
 use crate::figures::{self, Status};
@@ -148,5 +149,29 @@ pub fn unit(what: &str, dossier: &Dossier, locale: &Locale, session: &Session) -
     for indicator in dossier.indicators.iter().filter(counted) {
         let _ = writeln!(text, "counted in it: {}", indicator.id.value);
     }
+    Some(text)
+}
+
+/// A field of the dossier's form: what it asks, and where it is answered.
+pub fn question(what: &str, dossier: &Dossier, session: &Session) -> Option<String> {
+    let id = match what.split_once(':') {
+        Some((form, id)) if form == dossier.form.head.id.value.as_str() => id,
+        Some(_) => return None,
+        None => what,
+    };
+    let index = dossier.form.field(id)?;
+    let field = &dossier.form.fields[index];
+    let mut text = format!("a field of the form `{}`\n{}", dossier.form.head.id.value, show::field(field));
+    let answer = dossier.answers.iter().find(|(answered, _)| *answered == index).map(|(_, answer)| answer);
+    let said = match (answer, field.fills) {
+        (Some(answer), _) => {
+            let at = session.sources.position(answer.question.at);
+            format!("answered in {}:{}", session.sources.file(answer.question.at.file).path, at.line)
+        }
+        (None, Some(fills)) => format!("filled from `{}`", fills.word()),
+        (None, None) if !field.asks_a(dossier.city.kind) => "not asked of a unit of this kind".to_owned(),
+        (None, None) => "not answered".to_owned(),
+    };
+    let _ = writeln!(text, "{said}");
     Some(text)
 }

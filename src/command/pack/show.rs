@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::load::folder::is_yaml;
 use crate::model::Text;
 use crate::model::text::printable;
-use crate::pack::{Pack, Standing};
+use crate::pack::{Field, Pack, Standing};
 
 /// How wide the lines are.
 const WIDTH: usize = 100;
@@ -95,6 +95,14 @@ fn text(pack: &Pack, session: &Session) -> String {
         Pack::Form(form) => form::text(form, &mut out),
         Pack::Crosswalk(crosswalk) => crosswalk::text(crosswalk, &mut out),
     }
+    out.0
+}
+
+/// A field of a form, for reading.
+#[must_use]
+pub fn field(field: &Field) -> String {
+    let mut out = Lines::default();
+    form::field(field, &mut out);
     out.0
 }
 

@@ -167,6 +167,7 @@ fn found(p: &Printer<'_>, field: &Field) -> Result<Option<Say>, &'static str> {
     Ok(match field.fills {
         Some(Fills::CityName) => Some(p.own(city.name.in_language(&p.locale.lang))),
         Some(Fills::CityCountry) => Some(p.say(&city.country)),
+        Some(Fills::CityKind) => Some(p.own(p.word(&format!("unit_{}", city.kind.word())))),
         Some(Fills::CityWebsite) => city.website.as_ref().map(|w| p.own(w.value.as_str())),
         Some(Fills::HeadTitle) => Some(p.say(&city.head.title)),
         Some(Fills::HeadName) => city.head.name.as_ref().map(|n| p.say(n)),

@@ -72,7 +72,7 @@ fn one(p: &Printer<'_>, number: usize, index: usize) -> Transfer {
     let field = &form.fields[index];
     let answer = p.dossier.answers.iter().find(|(f, _)| *f == index).map(|(_, answer)| answer);
     let (state, text) = match what(p, index, field, answer) {
-        (State::Missing, _) if form.empty_phrase.is_some() && field.fills.is_none() => {
+        (State::Missing, _) if form.empty_phrase.is_some() => {
             (State::Phrase, form.empty_phrase.as_ref().map(|phrase| p.pack_say(phrase).t).unwrap_or_default())
         }
         other => other,

@@ -50,7 +50,8 @@ fn signed(form: &Form) -> Option<String> {
     (!who.is_empty()).then(|| who.join("; "))
 }
 
-fn field(field: &Field, out: &mut Lines) {
+/// One field, with all that is asked of it.
+pub(super) fn field(field: &Field, out: &mut Lines) {
     out.line(4, &format!("{:<22} {}", field.id.value.to_string(), line(&field.label)));
     let inner = 8;
     let mut facts = vec![field.kind.word().to_owned()];

@@ -187,7 +187,10 @@ fn boxes(p: &Printer<'_>, field: &Field, answer: Option<&Answer>, base: FormFiel
         let rows = rows(p, &chosen);
         rows.into_iter().map(|row| TickBox { label: p.criterion_name(row), on: chosen.contains(&row) }).collect()
     } else {
-        let chosen = answer.map(|a| chosen(field, a)).unwrap_or_default();
+        // The kind of unit is known already.
+        let kind = (field.fills == Some(Fills::CityKind)).then(|| p.dossier.city.kind.word());
+        let kind = kind.and_then(|kind| field.option(kind).or_else(|| field.option(&content(p, field).0.t)));
+        let chosen = answer.map_or_else(|| kind.into_iter().collect(), |a| chosen(field, a));
         let options = field.options.iter().enumerate();
         options.map(|(n, option)| TickBox { label: p.pack_say(&option.label), on: chosen.contains(&n) }).collect()
     };
