@@ -23,6 +23,7 @@ use crate::yaml::{self, Document, Kind, Node};
 
 pub use attachment::FileData;
 pub use fonts::FontFile;
+use packs::Needed;
 pub use packs::built_in as builtin_packs;
 pub use picture::PictureData;
 pub use templates::Templates;
@@ -86,7 +87,7 @@ fn as_named(folder: &Path) -> PathBuf {
 pub struct Loaded {
     /// What its YAML says.
     pub submission: Submission,
-    /// All packs: those that were named, then the folder's own, then those built in.
+    /// The packs that are needed: those that were named, then the folder's own, then those built in.
     pub packs: Vec<Pack>,
     /// The sets of criteria that are asked for beside those of the dossier.
     pub lenses: Lenses,
@@ -189,7 +190,8 @@ pub fn load(root: &Path, options: &Options, sources: &mut Sources, diagnostics: 
     submission.lost.file = diagnostics.iter().any(|d| d.code.loses_a_file());
     // A file of the folder that is replaced by a named one is no part of what is made.
     texts.retain(|own| named_packs.iter().all(|(_, named)| named.line.path != own.line.path));
-    let packs = packs::all(&pack_files, &named_packs, sources, diagnostics);
+    let packs =
+        packs::all(&pack_files, &named_packs, &Needed::by(submission.head.as_ref(), &options.lenses), sources, diagnostics);
     texts.extend(named_packs.into_iter().map(|(_, text)| text));
     let locales = locale_files.into_iter().filter_map(|file| Locale::own(file, sources, diagnostics)).collect();
     let mut templates = Templates::of_dossier(&template_files, sources);
@@ -218,7 +220,7 @@ fn submit(documents: &[(FileId, Document)], sources: &Sources, diagnostics: &mut
     let key = |node: &Node| node.scalar().map(|s| s.text.clone()).unwrap_or_default();
     let point_is_decimal = entries().any(|(k, v)| key(k) == "dossier" && dossier::point_is_decimal(v));
     let mut cx = Cx { sources, diagnostics, point_is_decimal };
-    let mut submission = Submission::default();
+    let mut submission = Submission { point_is_decimal, ..Submission::default() };
     submission.lost.ids.extend(documents.iter().flat_map(|(_, d)| d.lost_ids.iter().cloned()));
     let mut seen: Vec<(&str, Span)> = Vec::new();
     for (file, document) in documents {

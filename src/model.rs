@@ -70,6 +70,8 @@ pub struct Submission {
     pub attachments: Vec<Attachment>,
     /// `signoffs:`
     pub signoffs: Vec<Signoff>,
+    /// Whether it says that a point in a number is always the decimal sign.
+    pub point_is_decimal: bool,
     /// What is known of entries that could not be read.
     pub lost: lost::Lost,
 }

@@ -4,7 +4,7 @@ use super::{File, answers, city, examples, writing};
 use crate::cli::Init;
 use crate::command::{Session, today};
 use crate::diagnostic::{Code, Diagnostic, Place, Stage, did_you_mean};
-use crate::load::{self, encoding, folder};
+use crate::load::{self, TextFile, packs};
 use crate::locale::Locale;
 use crate::model::text::squeeze;
 use crate::model::{Date, Lang, Text};
@@ -137,39 +137,12 @@ pub fn inline(texts: &[(&str, String)]) -> String {
 
 /// The packs that are brought: as files of the folder, and read.
 fn brought(args: &Init, session: &mut Session) -> Stage<(Vec<File>, Vec<Pack>)> {
-    let (mut files, mut packs): (Vec<File>, Vec<Pack>) = (Vec::new(), Vec::new());
-    for path in &args.packs {
-        let place = Place::File(path.display().to_string());
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let target = format!("packs/{name}");
-        if !folder::is_yaml(&name) || files.iter().any(|(other, _)| *other == target) {
-            let message = if folder::is_yaml(&name) {
-                format!("two packs are called `{name}`")
-            } else {
-                "a pack is one file whose name ends in .yaml".to_owned()
-            };
-            session.diagnostics.push(Diagnostic::new(Code::CannotRead, place, message).hint("give it another name"));
-            continue;
-        }
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(std::path::Path::new("."));
-        let Some((text, _)) = encoding::read_text(folder, &name, &mut session.sources, &mut session.diagnostics) else {
-            continue;
-        };
-        let file = session.sources.add(path.display().to_string(), text.clone());
-        files.push((target, text));
-        if let Some(pack) = pack::read(file, &session.sources, &mut session.diagnostics) {
-            let id = &pack.head().id;
-            if let Some(first) = packs.iter().map(|other| &other.head().id).find(|other| other.value == id.value) {
-                session.diagnostics.push(
-                    Diagnostic::new(Code::DuplicateId, id.at, format!("two packs have the id `{}`", id.value))
-                        .label(first.at, "first here")
-                        .hint("give one of them another id"),
-                );
-            }
-            packs.push(pack);
-        }
-    }
-    if session.diagnostics.has_errors() { Err(session.diagnostics.reported()) } else { Ok((files, packs)) }
+    let Session { sources, diagnostics } = session;
+    let named = packs::named(&args.packs, sources, diagnostics);
+    let read = packs::read(named.iter().map(|(file, _)| *file), sources, diagnostics);
+    let text = |file: TextFile| (file.line.path, String::from_utf8_lossy(&file.bytes).into_owned());
+    let files = named.into_iter().map(|(_, file)| text(file)).collect();
+    if diagnostics.has_errors() { Err(diagnostics.reported()) } else { Ok((files, read)) }
 }
 
 /// The place of a name among those that are known.

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
 use crate::load::{self, Loaded, Options};
 use crate::locale::Locale;
 use crate::model::id::suggest;
-use crate::model::{Answer, Evidence, Id, Indicator, Lang, Source, Text, dossier};
+use crate::model::{Answer, Evidence, Id, Indicator, Lang, Source, Text};
 use crate::pack::framework::Level;
 use crate::source::{Sources, Span};
 use crate::yaml::read::{Cx, Read};
@@ -25,7 +25,6 @@ pub struct Ground {
     pub sort: NewSort,
     loaded: Loaded,
     locales: Vec<Locale>,
-    point_is_decimal: bool,
     sources: Sources,
 }
 
@@ -53,9 +52,8 @@ impl Ground {
             let own = loaded.locales.iter().position(|l| l.lang == *lang).map(|at| loaded.locales.swap_remove(at));
             locales.extend(own.or_else(|| Locale::builtin(lang, sources, diagnostics)));
         }
-        let point_is_decimal = loaded.texts.iter().any(|text| says_point(&String::from_utf8_lossy(&text.bytes)));
         let dossier = check::check(loaded.without_files(), &locales, sources, diagnostics)?;
-        Ok(Self { dossier, sort, loaded, locales, point_is_decimal, sources: std::mem::take(sources) })
+        Ok(Self { dossier, sort, loaded, locales, sources: std::mem::take(sources) })
     }
 
     /// The languages, the original first.
@@ -70,7 +68,8 @@ impl Ground {
         let mut diagnostics = Diagnostics::default();
         let document = yaml::read_document(file, &self.sources, &mut diagnostics);
         let mut loaded = self.loaded.without_files();
-        let mut cx = Cx { sources: &self.sources, diagnostics: &mut diagnostics, point_is_decimal: self.point_is_decimal };
+        let point_is_decimal = loaded.submission.point_is_decimal;
+        let mut cx = Cx { sources: &self.sources, diagnostics: &mut diagnostics, point_is_decimal };
         for (_, value) in &document.entries {
             let Kind::Seq(items) = &value.kind else { continue };
             let submission = &mut loaded.submission;
@@ -189,18 +188,6 @@ fn is_date(path: &str) -> bool {
 
 fn read<T: Read>(items: &[Node], cx: &mut Cx<'_>) -> Vec<T> {
     items.iter().filter_map(|node| T::read(node, cx)).collect()
-}
-
-/// Whether a file says that a point stands before decimals.
-fn says_point(text: &str) -> bool {
-    if !text.contains("decimal_sign") {
-        return false;
-    }
-    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let file = sources.add("", text);
-    let document = yaml::read_document(file, &sources, &mut diagnostics);
-    let head = document.entries.iter().find(|(key, _)| key.scalar().is_some_and(|s| s.text == "dossier"));
-    head.is_some_and(|(_, value)| dossier::point_is_decimal(value))
 }
 
 /// Messages that an unfinished entry always has.

@@ -16,7 +16,7 @@ pub fn run(args: &Args, out: &mut Output) -> Result<Outcome, Unwritable> {
     let mut session = Session::default();
     let Session { sources, diagnostics } = &mut session;
     let named = packs::named(&args.files, sources, diagnostics);
-    let packs = packs::all(&[], &named, sources, diagnostics);
+    let packs = packs::all(&[], &named, &packs::Needed::All, sources, diagnostics);
     for pack in &packs {
         if let Pack::Crosswalk(crosswalk) = pack {
             resolve(crosswalk, &packs, diagnostics);
