@@ -20,7 +20,7 @@ pub mod typed;
 mod units;
 mod unused;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Stage};
 use crate::figures::{self, Status};
@@ -161,6 +161,24 @@ impl Dossier {
     pub fn packs(&self) -> impl Iterator<Item = &pack::Head> {
         let sets = self.own_sets().iter().map(|f| &f.head);
         std::iter::once(&self.form.head).chain(sets).chain(&self.crosswalks)
+    }
+
+    /// The name of a criterion with its set: `key-features:2.2`.
+    #[must_use]
+    pub fn key(&self, criterion: Criterion) -> String {
+        format!("{}:{}", self.frameworks[criterion.framework].head.id.value, self.row(criterion).code.value)
+    }
+
+    /// Whether a criterion is another one, or stands below it.
+    #[must_use]
+    pub fn is_within(&self, criterion: Criterion, above: Criterion) -> bool {
+        criterion.framework == above.framework && self.frameworks[above.framework].is_within(criterion.row, above.row)
+    }
+
+    /// The evidence behind some links, each item once.
+    #[must_use]
+    pub fn evidence_behind(&self, links: &[usize]) -> BTreeSet<usize> {
+        links.iter().map(|link| self.links[*link].evidence).collect()
     }
 
     /// Whether a set of criteria is printed: the first, and the lenses.

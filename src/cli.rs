@@ -1,19 +1,23 @@
 //! The command line. The comments here are its help.
 
+mod build;
 mod new;
 mod pack;
 mod review;
+mod show;
 
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Effects, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub use build::{Build, Emit, Kind};
 pub use new::{New, NewSort};
 pub use pack::{Pack, PackAction, PackCheck, PackList, PackNew, PackOptions, PackShow, PackSort};
 pub use review::{
     Bundle, Diff, Extract, Freeze, Info, Remarks, RemarksAction, RemarksImport, ReportFormat, Sheet, Sign, Status, Verify,
 };
+pub use show::{Copy, Coverage, Figures, TableFormat};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().effects(Effects::BOLD))
@@ -228,81 +232,6 @@ A pack in the folder `packs` of a dossier, or given with `--pack FILE`, is used 
     Fonts(Fonts),
 }
 
-/// `gnlc build`
-#[derive(Debug, clap::Args)]
-#[allow(clippy::struct_excessive_bools, reason = "one for each option of the command line")]
-pub struct Build {
-    /// The dossier's folder, or a PDF that gnlc made of one
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
-    /// The file to write [default: KIND-LANGUAGE.pdf in the folder]; `-` for standard output; with --all a folder
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// What to print [default: dossier]
-    #[arg(long, value_enum)]
-    pub kind: Option<Kind>,
-    /// Print every kind in every language of the dossier, or nothing when one of them fails
-    #[arg(long, conflicts_with_all = ["kind", "lang"])]
-    pub all: bool,
-    /// The language of the document [default: the dossier's first]
-    #[arg(long, value_name = "LANGUAGE")]
-    pub lang: Option<String>,
-    /// Build in spite of errors, and print each problem at its place
-    #[arg(long)]
-    pub draft: bool,
-    /// Build a final document in spite of errors, for which this person answers; name, reason and errors are printed
-    #[arg(long, value_name = "NAME", requires = "because", conflicts_with = "draft")]
-    pub overruled_by: Option<String>,
-    /// Why the errors may stand
-    #[arg(long, value_name = "REASON", requires = "overruled_by")]
-    pub because: Option<String>,
-    /// A folder of templates that come before those of the dossier
-    #[arg(long, value_name = "DIR")]
-    pub templates: Option<PathBuf>,
-    /// Packs beyond those built in and the dossier's own
-    #[command(flatten)]
-    pub packs: PackOptions,
-    /// Fonts beyond those built in and the dossier's own
-    #[command(flatten)]
-    pub fonts: FontOptions,
-    /// Leave the sources out of the PDF; it cannot be rebuilt from itself then
-    #[arg(long)]
-    pub no_sources: bool,
-    /// Read `private.yaml` too; the document is marked "not for publication" and carries no sources
-    #[arg(long)]
-    pub with_private: bool,
-    /// The largest size of the PDF [default: what the form says, else 20]
-    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..=2_000))]
-    pub max_size: Option<u32>,
-    /// Mark in the margins what changed since another state: a folder, or a PDF that gnlc made of one
-    #[arg(long, value_name = "OLD")]
-    pub since: Option<PathBuf>,
-    /// What to write
-    #[arg(long, value_enum, default_value_t = Emit::Pdf)]
-    pub emit: Emit,
-    /// Seconds after which the build is stopped
-    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub timeout: u64,
-}
-
-/// What is printed of a dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    /// Everything: answers, coverage, evidence, figures, sources
-    Dossier,
-    /// The application as it is handed in: the form, field by field
-    Form,
-}
-
-/// What `gnlc build` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Emit {
-    /// The document
-    Pdf,
-    /// The Typst source it is set from
-    Typ,
-}
-
 /// `gnlc check`
 #[derive(Debug, clap::Args)]
 pub struct Check {
@@ -340,76 +269,6 @@ pub enum MessageFormat {
     Short,
     /// For programs
     Json,
-}
-
-/// `gnlc copy`
-#[derive(Debug, clap::Args)]
-pub struct Copy {
-    /// The question or another field of the form, by its name
-    #[arg(required_unless_present = "all")]
-    pub question: Option<String>,
-    /// The dossier's folder [default: this one]
-    pub dir: Option<PathBuf>,
-    /// Every field, as a sheet to transfer the form from
-    #[arg(long)]
-    pub all: bool,
-    /// The language [default: the dossier's first]
-    #[arg(long, value_name = "LANGUAGE")]
-    pub lang: Option<String>,
-    /// How to print the sheet
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text, requires = "all")]
-    pub format: ReportFormat,
-}
-
-/// `gnlc coverage`
-#[derive(Debug, clap::Args)]
-pub struct Coverage {
-    /// The dossier's folder
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
-    /// Only this set of criteria, whether the dossier names it or not; may be given several times
-    #[arg(long = "lens", value_name = "NAME", conflicts_with = "all")]
-    pub lenses: Vec<String>,
-    /// Every set of criteria that is known
-    #[arg(long)]
-    pub all: bool,
-    /// The language of names [default: the dossier's first]
-    #[arg(long, value_name = "LANGUAGE")]
-    pub lang: Option<String>,
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
-    pub format: TableFormat,
-    /// Packs beyond those built in and the dossier's own
-    #[command(flatten)]
-    pub packs: PackOptions,
-}
-
-/// `gnlc figures`
-#[derive(Debug, clap::Args)]
-pub struct Figures {
-    /// The dossier's folder
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
-    /// How to print them
-    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
-    pub format: TableFormat,
-    /// The language of names, units and numbers [default: the dossier's first]
-    #[arg(long, value_name = "LANGUAGE")]
-    pub lang: Option<String>,
-    /// Only what does not go together
-    #[arg(long)]
-    pub check: bool,
-}
-
-/// How a table is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
-    /// For reading
-    Table,
-    /// For programs
-    Json,
-    /// For spreadsheets
-    Csv,
 }
 
 /// `gnlc stamp`

@@ -112,7 +112,7 @@ pub fn report(dossier: &Dossier, coverage: &Coverage, diagnostics: &mut Diagnost
         for graded in lens.areas().filter(|g| g.mark == Mark::NotShown) {
             let row = dossier.row(graded.criterion);
             let written = &row.code.value;
-            let planned = dossier.next_steps.iter().any(|(c, _)| within(dossier, *c, graded.criterion));
+            let planned = dossier.next_steps.iter().any(|(c, _)| dossier.is_within(*c, graded.criterion));
             if !planned {
                 diagnostics.push(
                     Diagnostic::new(
@@ -162,16 +162,11 @@ fn lens(dossier: &Dossier, framework: usize) -> Lens {
     Lens { framework, graded }
 }
 
-/// Whether a criterion is the other one or stands below it.
-fn within(dossier: &Dossier, criterion: Criterion, area: Criterion) -> bool {
-    criterion.framework == area.framework && dossier.frameworks[area.framework].is_within(criterion.row, area.row)
-}
-
 fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
     let set = &dossier.frameworks[criterion.framework];
     let indices = |len: usize, test: &dyn Fn(usize) -> bool| (0..len).filter(|i| test(*i)).collect::<Vec<_>>();
     let links = indices(dossier.links.len(), &|i| dossier.links[i].criterion == criterion);
-    let counted_links = indices(dossier.links.len(), &|i| within(dossier, dossier.links[i].criterion, criterion));
+    let counted_links = indices(dossier.links.len(), &|i| dossier.is_within(dossier.links[i].criterion, criterion));
     let measuring = |test: &dyn Fn(Criterion) -> bool| -> Vec<usize> {
         let mut list: Vec<usize> = dossier.measures.iter().filter(|(_, c)| test(*c)).map(|(i, _)| *i).collect();
         list.sort_unstable();
@@ -179,7 +174,7 @@ fn grade(dossier: &Dossier, criterion: Criterion) -> Graded {
         list
     };
     let indicators = measuring(&|c| c == criterion);
-    let counted_indicators = measuring(&|c| within(dossier, c, criterion));
+    let counted_indicators = measuring(&|c| dossier.is_within(c, criterion));
     let next_steps = indices(dossier.next_steps.len(), &|i| dossier.next_steps[i].0 == criterion);
 
     let basis = Basis::of(dossier, &counted_links, &counted_indicators);

@@ -179,7 +179,7 @@ pub fn city_fields(dossier: &Dossier, diagnostics: &mut Diagnostics) {
         Some(Fills::HeadName) => city.head.name.is_none(),
         Some(Fills::ContactRole) => contact.is_none(),
         Some(Fills::ContactName) => contact.is_none_or(|c| c.name.is_none()),
-        Some(fills) => fills.profile_key().is_some_and(|key| city.profile.iter().all(|(k, _)| *k != key)),
+        Some(fills) => fills.profile_key().is_some_and(|key| city.figure(key).is_none()),
         None => false,
     });
     let labels: Vec<String> =

@@ -99,10 +99,24 @@ fn is_zip(target: &Path) -> bool {
     target.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"))
 }
 
+/// What both parts are made from.
+struct Ground<'a> {
+    args: &'a Args,
+    dossier: Dossier,
+    locales: Vec<Locale>,
+    languages: Languages,
+    /// The digest of all that the dossier says.
+    content: String,
+}
+
 /// Makes all parts of both before anything is written.
 fn bundles(args: &Args, session: &mut Session, out: &mut Output) -> Stage<Vec<String>> {
-    let outward = parts(args, true, session, out)?;
-    let inward = args.archive.as_ref().map(|_| parts(args, false, session, out)).transpose()?;
+    let languages = if args.lang.is_empty() { Languages::All } else { Languages::Named(args.lang.clone()) };
+    let (dossier, coverage, locales) = session.dossier_in(&args.dir, &Options::default(), &languages)?;
+    let content = Facts::of(&dossier, &coverage).content();
+    let ground = Ground { args, dossier, locales, languages, content };
+    let outward = parts(&ground, true, session, out)?;
+    let inward = args.archive.as_ref().map(|_| parts(&ground, false, session, out)).transpose()?;
     let mut lines = deliver(&args.output, &outward, session)?;
     if let (Some(target), Some(parts)) = (&args.archive, &inward) {
         // Both or none: what is there now was made a moment ago, in a place where nothing was.
@@ -116,15 +130,8 @@ fn bundles(args: &Args, session: &mut Session, out: &mut Output) -> Stage<Vec<St
 }
 
 /// All parts: the documents, the annexes, and a list of them in each language.
-fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) -> Stage<Vec<Part>> {
-    let languages = if args.lang.is_empty() { Languages::All } else { Languages::Named(args.lang.clone()) };
-    let mut reading = Session::default();
-    let read = reading.dossier_in(&args.dir, &Options::default(), &languages);
-    let Ok((dossier, coverage, locales)) = read else {
-        *session = reading;
-        return Err(session.diagnostics.reported());
-    };
-    let content = Facts::of(&dossier, &coverage).content();
+fn parts(ground: &Ground<'_>, outward: bool, session: &mut Session, out: &mut Output) -> Stage<Vec<Part>> {
+    let Ground { args, dossier, locales, languages, content } = ground;
     let recipe = Recipe {
         purpose: if outward { Purpose::HandedIn } else { Purpose::Final },
         overruled: overruled(args.overruled_by.as_ref(), args.because.as_ref()),
@@ -134,8 +141,8 @@ fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) ->
     };
     // What is to be said of the folder is said once.
     *session = Session::default();
-    let made = documents(&recipe, Kind::ALL, &languages, Emit::Pdf, session, out)?;
-    let name = stem(&dossier, &locales[0]);
+    let made = documents(&recipe, Kind::ALL, languages, Emit::Pdf, session, out)?;
+    let name = stem(dossier, &locales[0]);
     let document = |product: Product| {
         let kind = if product.kind.is_dossier() { String::new() } else { format!("{}-", product.kind.word()) };
         let name = format!("{name}-{kind}{}.pdf", product.lang);
@@ -152,12 +159,12 @@ fn parts(args: &Args, outward: bool, session: &mut Session, out: &mut Output) ->
     if !outward {
         parts.extend(remarks(&args.dir, session));
     }
-    let limit = budget::limit(args.max_size, &dossier);
+    let limit = budget::limit(args.max_size, dossier);
     if outward {
         fits(&parts, limit, session)?;
     }
     let list = |locale: &Locale| {
-        let text = list::list(&dossier, locale, &content, &parts, outward, limit);
+        let text = list::list(dossier, locale, content, &parts, outward, limit);
         Part { name: format!("00-list-{}.txt", locale.lang), what: What::List, bytes: text.into_bytes() }
     };
     let mut all: Vec<Part> = locales.iter().map(list).collect();

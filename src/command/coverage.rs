@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::output::cell;
 use super::{Outcome, Output, Session, Unwritable, tally};
-use crate::check::{Criterion, Dossier};
+use crate::check::Dossier;
 use crate::cli::{Coverage as Args, TableFormat};
 use crate::coverage::verdict::{self, Asked, Part};
 use crate::coverage::{Coverage, Derived, Graded};
@@ -99,15 +99,12 @@ fn name<'a>(text: &'a crate::model::Text, locale: &Locale) -> &'a str {
 }
 
 fn json(dossier: &Dossier, coverage: &Coverage, locale: &Locale, wanted: &[usize]) -> Value {
-    let name = |criterion: Criterion| {
-        format!("{}:{}", dossier.frameworks[criterion.framework].head.id.value, dossier.row(criterion).code.value)
-    };
     let derived = |d: &Derived| {
         let evidence: BTreeSet<&str> = d.links.iter().map(|l| evidence_id(dossier, *l)).collect();
         let indicators: Vec<&str> = d.indicators.iter().map(|i| dossier.indicators[*i].id.value.as_str()).collect();
         let bridge = &dossier.bridges[d.bridge];
         json!({
-            "from": name(d.from), "to": name(d.to), "match": d.relation.word(), "mark": d.mark.key(),
+            "from": dossier.key(d.from), "to": dossier.key(d.to), "match": d.relation.word(), "mark": d.mark.key(),
             "evidence": evidence, "indicators": indicators,
             "crosswalk": dossier.crosswalks[bridge.crosswalk].id.value.as_str(), "status": bridge.standing.word(),
         })
@@ -132,7 +129,7 @@ fn json(dossier: &Dossier, coverage: &Coverage, locale: &Locale, wanted: &[usize
     let teller = Teller { dossier, locale };
     let asked = |asked: &Asked| {
         json!({
-            "criterion": name(asked.criterion), "demanded": teller.demanded(asked),
+            "criterion": dossier.key(asked.criterion), "demanded": teller.demanded(asked),
             "verdict": asked.verdict.key(), "why": asked.why.key(), "said": teller.why(asked),
         })
     };
@@ -165,8 +162,7 @@ fn csv(dossier: &Dossier, coverage: &Coverage, locale: &Locale, wanted: &[usize]
     let mut text = String::from("framework,code,level,name,mark,evidence,indicators,press_only,stale_since,derived_from\r\n");
     for graded in coverage.lenses.iter().filter(|l| wanted.contains(&l.framework)).flat_map(|l| &l.graded) {
         let row = dossier.row(graded.criterion);
-        let derived = carrying(graded)
-            .map(|d| format!("{}:{}", dossier.frameworks[d.from.framework].head.id.value, dossier.row(d.from).code.value));
+        let derived = carrying(graded).map(|d| dossier.key(d.from));
         let cells = [
             dossier.frameworks[graded.criterion.framework].head.id.value.to_string(),
             row.code.value.clone(),

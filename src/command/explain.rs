@@ -35,8 +35,7 @@ pub fn run(args: &Explain, out: &mut Output) -> Result<Outcome, Unwritable> {
     let text = match &checked {
         Ok((dossier, coverage, locale)) => {
             let item = item(what, dossier, coverage, locale, &session).or_else(|| topics::unit(what, dossier, locale, &session));
-            let answered = || criterion::text(what, dossier, coverage, locale, &session);
-            item.or_else(|| Some(criterion::row(what, dossier)? + &answered().unwrap_or_default()))
+            item.or_else(|| criterion::text(what, dossier, coverage, locale, &session))
                 .or_else(|| topics::question(what, dossier, &session))
         }
         Err(_) => None,

@@ -17,6 +17,7 @@ use crate::review::Facts;
 use crate::review::covers::{self, Ground, is_called, seal};
 use crate::review::signoffs::{self, Standing, claim};
 use crate::source::Span;
+use crate::yaml::write::in_double_quotes;
 
 /// Where sign-offs are written.
 const FOLDER: &str = "signoffs";
@@ -119,7 +120,7 @@ fn line(text: &str) -> String {
 
 /// A line as YAML reads it back, whatever it holds.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", line(text).replace('\\', "\\\\").replace('"', "\\\""))
+    in_double_quotes(&line(text))
 }
 
 /// What is signed for, as it stands now.

@@ -35,7 +35,7 @@ impl Derived {
 /// Lists for every row what other sets carry to it. Only what stands in another set by the city's own links is carried: nothing
 /// that was carried there itself.
 pub(super) fn carry(dossier: &Dossier, lenses: &mut [Lens]) {
-    let mut found: Vec<(Criterion, Derived)> = Vec::new();
+    let mut found: Vec<Derived> = Vec::new();
     let of = |criterion: Criterion| -> Option<&Graded> {
         lenses.get(criterion.framework)?.graded.iter().find(|g| g.criterion == criterion)
     };
@@ -48,13 +48,12 @@ pub(super) fn carry(dossier: &Dossier, lenses: &mut [Lens]) {
             } else {
                 (Vec::new(), Vec::new())
             };
-            found.push((to, Derived { bridge, from, to, relation, mark: source.mark, links, indicators }));
+            found.push(Derived { bridge, from, to, relation, mark: source.mark, links, indicators });
         }
     }
     for lens in lenses {
         for graded in &mut lens.graded {
-            let own = found.iter().filter(|(to, _)| super::within(dossier, *to, graded.criterion));
-            graded.derived = own.map(|(_, derived)| derived.clone()).collect();
+            graded.derived = found.iter().filter(|derived| dossier.is_within(derived.to, graded.criterion)).cloned().collect();
         }
     }
 }

@@ -26,7 +26,7 @@ pub fn replace_all(files: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, io::Error
         if to.is_dir() {
             return Err(failed(io::Error::other("a folder of this name is in the way")));
         }
-        let folder = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+        let folder = holding(&to).to_owned();
         let file = written_beside(&folder, bytes).map_err(failed)?;
         ready.push((target, to, file, folder));
     }
@@ -38,6 +38,11 @@ pub fn replace_all(files: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, io::Error
         }
     }
     Ok(())
+}
+
+/// The folder that a file lies in, or is to.
+fn holding(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A file under a name of its own, synced to the disk.
@@ -65,7 +70,7 @@ pub fn folder(target: &Path, write: impl FnOnce(&Path) -> io::Result<()>) -> io:
     if !empty {
         return Err(taken());
     }
-    let beside = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = holding(target);
     // Everything is written beside the place and then renamed, so that a full disk leaves nothing half done.
     let folder = tempfile::Builder::new().prefix(".gnlc-").tempdir_in(beside)?;
     let inside = folder.path().join("new");
@@ -127,6 +132,5 @@ pub fn create(target: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// When there is something of this name, or it cannot be written.
 pub fn fresh(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    written_beside(folder, bytes)?.persist_noclobber(target).map(drop).map_err(|error| error.error)
+    written_beside(holding(target), bytes)?.persist_noclobber(target).map(drop).map_err(|error| error.error)
 }

@@ -69,6 +69,14 @@ pub struct Names {
     pub places: Vec<Span>,
 }
 
+impl City {
+    /// A figure of the profile by its key.
+    #[must_use]
+    pub fn figure(&self, key: &str) -> Option<&Figure> {
+        self.profile.iter().find(|(known, _)| *known == key).map(|(_, figure)| figure)
+    }
+}
+
 impl Names {
     /// The name to print in a document of this language.
     #[must_use]

@@ -100,10 +100,9 @@ impl<'a> Ground<'a> {
     /// The wording of an area, the next steps for it, and the evidence and indicators linked to it or what is below it.
     fn area(&self, written: &str) -> Covered<'a> {
         let Some(area) = criterion(self.dossier, written) else { return Covered::new() };
-        let inside = |c: Criterion| within(self.dossier, c, area);
-        let set = &self.dossier.frameworks[area.framework];
-        let key = |row: usize| format!("{}:{}", set.head.id.value, set.rows[row].code.value);
-        let rows: Vec<String> = (0..set.rows.len()).filter(|row| inside(Criterion { row: *row, ..area })).map(key).collect();
+        let inside = |c: Criterion| self.dossier.is_within(c, area);
+        let all = (0..self.dossier.frameworks[area.framework].rows.len()).map(|row| Criterion { row, ..area });
+        let rows: Vec<String> = all.filter(|row| inside(*row)).map(|row| self.dossier.key(row)).collect();
         let steps =
             self.facts.items(Group::NextStep).map(|(name, _)| name).filter(|name| rows.iter().any(|row| row == unnumbered(name)));
         let dossier = self.dossier;
@@ -185,19 +184,6 @@ pub fn row(dossier: &Dossier, written: &str) -> Option<Criterion> {
     };
     let row = dossier.frameworks[framework].row(code)?;
     Some(Criterion { framework, row })
-}
-
-/// Whether a criterion is another one, or lies below it.
-fn within(dossier: &Dossier, criterion: Criterion, above: Criterion) -> bool {
-    let rows = &dossier.frameworks[above.framework].rows;
-    let mut at = (criterion.framework == above.framework).then_some(criterion.row);
-    while let Some(row) = at {
-        if row == above.row {
-            return true;
-        }
-        at = rows[row].parent;
-    }
-    false
 }
 
 /// Every id that a fact refers to, and whether by a link in a text.

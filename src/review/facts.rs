@@ -103,14 +103,14 @@ impl Facts {
         }
         for (n, item) in dossier.evidence.iter().enumerate() {
             let mut fact = without(canonical::of(item), "id");
-            let supports = dossier.links_of(n).iter().map(|l| (maker.key(l.criterion), canonical::of(&l.because)));
+            let supports = dossier.links_of(n).iter().map(|l| (dossier.key(l.criterion), canonical::of(&l.because)));
             replace(&mut fact, "supports", supports.collect());
             replace(&mut fact, "pictures", item.pictures.iter().map(|p| maker.picture(p)).collect());
             add(Group::Evidence, item.id.value.as_str(), fact);
         }
         for (n, indicator) in dossier.indicators.iter().enumerate() {
             let mut fact = series(indicator);
-            let measures = dossier.measures.iter().filter(|(i, _)| *i == n).map(|(_, c)| (maker.key(*c), json!(true)));
+            let measures = dossier.measures.iter().filter(|(i, _)| *i == n).map(|(_, c)| (dossier.key(*c), json!(true)));
             replace(&mut fact, "measures", measures.collect());
             add(Group::Indicator, indicator.id.value.as_str(), fact);
         }
@@ -131,7 +131,7 @@ impl Facts {
             add(Group::Attachment, attachment.id.value.as_str(), fact);
         }
         for graded in coverage.lenses.iter().flat_map(|lens| &lens.graded) {
-            add(Group::Coverage, &maker.key(graded.criterion), json!({ "mark": graded.mark.word() }));
+            add(Group::Coverage, &dossier.key(graded.criterion), json!({ "mark": graded.mark.word() }));
         }
         for (name, fact) in maker.limits() {
             add(Group::Limit, &name, fact);
@@ -298,17 +298,11 @@ impl Maker<'_> {
     /// the order of writing must not number them.
     fn steps(&self) -> Vec<(usize, String, Json)> {
         let step = |(n, (c, step)): (usize, &(Criterion, NextStep))| {
-            (n, self.key(*c), without(canonical::of::<NextStep>(step), "criterion"))
+            (n, self.dossier.key(*c), without(canonical::of::<NextStep>(step), "criterion"))
         };
         let mut steps: Vec<_> = self.dossier.next_steps.iter().enumerate().map(step).collect();
         steps.sort_by_cached_key(|(_, name, fact)| (name.clone(), fact.to_string()));
         steps
-    }
-
-    /// A criterion with its set.
-    fn key(&self, criterion: Criterion) -> String {
-        let set = &self.dossier.frameworks[criterion.framework];
-        format!("{}:{}", set.head.id.value, set.rows[criterion.row].code.value)
     }
 
     /// How long every text with a limit is, in each language.

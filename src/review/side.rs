@@ -106,8 +106,7 @@ impl Voice<'_> {
     /// The key of a criterion among the facts.
     #[must_use]
     pub fn key(&self, criterion: Criterion) -> String {
-        let set = &self.state.dossier.frameworks[criterion.framework];
-        format!("{}:{}", set.head.id.value, set.rows[criterion.row].code.value)
+        self.state.dossier.key(criterion)
     }
 
     /// What a criterion is called: its code and name; without its code while that is not verified.

@@ -97,6 +97,12 @@ fn is_odd(c: char) -> bool {
     c.is_control() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
 }
 
+/// A line without odd characters between double quotes, whatever else it holds.
+#[must_use]
+pub fn in_double_quotes(line: &str) -> String {
+    format!("\"{}\"", line.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) && !text.contains('\'') && !text.chars().any(is_odd) {
         return format!("'{text}'");

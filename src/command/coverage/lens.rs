@@ -1,15 +1,13 @@
 //! One set of criteria on the console.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::name;
 use crate::check::Dossier;
-use crate::coverage::verdict;
 use crate::coverage::{Coverage, Graded};
 use crate::locale::Locale;
 use crate::pack::framework::Level;
-use crate::render::view::demand::{Teller, lines, told_parts};
+use crate::render::view::demand::{Teller, Told, told};
 use crate::render::view::lens::{carrying, is_only_derived, is_shown, rest};
 
 /// One set: its areas, and the features that something is linked or carried to; and what it demands.
@@ -21,9 +19,7 @@ pub fn text(dossier: &Dossier, coverage: &Coverage, locale: &Locale, framework: 
         row(&mut text, dossier, locale, graded, first);
     }
     text.extend(rest(dossier, coverage, locale, framework).map(|line| line + "\n"));
-    if verdict::demands(dossier, framework) {
-        demands(&mut text, dossier, coverage, locale, framework);
-    }
+    demands(&mut text, dossier, coverage, locale, framework);
     text
 }
 
@@ -41,14 +37,8 @@ fn row(text: &mut String, dossier: &Dossier, locale: &Locale, graded: &Graded, f
     let indent = if graded.level == Level::Area { "" } else { "  " };
     let _ =
         writeln!(text, "{indent}{} {:<7} {}", if derived_only { " " } else { symbol }, row.code.value, name(&row.name, locale));
-    let word = locale.word(match key {
-        _ if derived_only => "derived_only",
-        "results" => "mark_results",
-        "practice" => "mark_practice",
-        "planned" => "mark_planned",
-        "none" => "mark_none",
-        _ => "mark_notnow",
-    });
+    let word = if derived_only { "derived_only".to_owned() } else { format!("mark_{key}") };
+    let word = locale.word(&word);
     let flags: String = [
         graded.press_only.then(|| format!(", {}", locale.word("press_only"))),
         graded.stale.map(|year| format!(", {}", locale.fill("stale", &[("year", &year.to_string())]))),
@@ -57,7 +47,7 @@ fn row(text: &mut String, dossier: &Dossier, locale: &Locale, graded: &Graded, f
     .into_iter()
     .flatten()
     .collect();
-    let items: BTreeSet<usize> = graded.counted_links.iter().map(|l| dossier.links[*l].evidence).collect();
+    let items = dossier.evidence_behind(&graded.counted_links);
     let counts = if derived_only {
         String::new()
     } else {
@@ -68,15 +58,13 @@ fn row(text: &mut String, dossier: &Dossier, locale: &Locale, graded: &Graded, f
         return;
     }
     for derived in carrying(graded).filter(|d| d.to == graded.criterion) {
-        let from = dossier.row(derived.from);
-        let set = &dossier.frameworks[derived.from.framework].head.id.value;
-        let items: BTreeSet<usize> = derived.links.iter().map(|l| dossier.links[*l].evidence).collect();
+        let items = dossier.evidence_behind(&derived.links);
         let mark = locale.word(&format!("mark_{}", derived.mark.key())).to_owned();
         let standing = dossier.bridges[derived.bridge].standing.word();
         let _ = writeln!(
             text,
-            "{indent}          derived from {set}:{} ({mark} there; evidence {}, indicators {}; {standing})",
-            from.code.value,
+            "{indent}          derived from {} ({mark} there; evidence {}, indicators {}; {standing})",
+            dossier.key(derived.from),
             items.len(),
             derived.indicators.len()
         );
@@ -85,14 +73,13 @@ fn row(text: &mut String, dossier: &Dossier, locale: &Locale, graded: &Graded, f
 
 fn demands(text: &mut String, dossier: &Dossier, coverage: &Coverage, locale: &Locale, framework: usize) {
     let teller = Teller { dossier, locale };
-    let set = &dossier.frameworks[framework];
-    let parts = told_parts(dossier, coverage, framework);
-    let _ = writeln!(text, "{}", locale.fill("demands_of", &[("name", name(&set.head.title, locale))]));
-    for line in lines(teller, coverage, framework) {
+    let Some(Told { parts, asked }) = told(teller, coverage, framework) else { return };
+    let title = name(&dossier.frameworks[framework].head.title, locale);
+    let _ = writeln!(text, "{}", locale.fill("demands_of", &[("name", title)]));
+    for line in parts {
         let _ = writeln!(text, "  {line}");
     }
-    let within = |row: usize| parts.is_empty() || parts.iter().any(|part| part.row.is_none_or(|top| set.is_within(row, top)));
-    for asked in verdict::targets(dossier, coverage, framework).iter().filter(|asked| within(asked.criterion.row)) {
+    for asked in &asked {
         let row = dossier.row(asked.criterion);
         let _ = writeln!(text, "  {:<7} {}", row.code.value, name(&row.name, locale));
         let _ = writeln!(text, "          {}: {} – {}", teller.demanded(asked), teller.told(asked), teller.why(asked));

@@ -10,11 +10,18 @@ use crate::locale::Locale;
 use crate::render::view::demand::Teller;
 use crate::source::Span;
 
-/// A criterion as the dossier answers it. A code without the name of a set is looked for in the first that has it.
+/// What a criterion is, and how the dossier answers it. A code without the name of a set is looked for in the first that has it.
 pub fn text(what: &str, dossier: &Dossier, coverage: &Coverage, locale: &Locale, session: &Session) -> Option<String> {
-    let graded = coverage.of(find(what, dossier)?)?;
+    let (prefix, code) = what.split_once(':').map_or((None, what), |(p, c)| (Some(p), c));
+    let found = dossier.frameworks.iter().enumerate().find_map(|(framework, set)| {
+        let named = prefix.is_none_or(|p| set.head.id.value.as_str() == p);
+        set.row(code).filter(|_| named).map(|row| Criterion { framework, row })
+    })?;
+    let mut text = super::criterion_of(&dossier.frameworks[found.framework], found.row);
+    // Only what can be linked to is answered.
+    let Some(graded) = coverage.of(found) else { return Some(text) };
     let teller = Told { dossier, coverage, locale, session };
-    let mut text = String::from("\n");
+    text.push('\n');
     teller.mark(&mut text, graded);
     teller.links(&mut text, graded);
     teller.indicators(&mut text, graded);
@@ -22,20 +29,6 @@ pub fn text(what: &str, dossier: &Dossier, coverage: &Coverage, locale: &Locale,
     teller.derived(&mut text, graded);
     teller.demands(&mut text, graded);
     Some(text)
-}
-
-/// What its set says of it.
-pub fn row(what: &str, dossier: &Dossier) -> Option<String> {
-    let found = find(what, dossier)?;
-    Some(super::criterion_of(&dossier.frameworks[found.framework], found.row))
-}
-
-fn find(what: &str, dossier: &Dossier) -> Option<Criterion> {
-    let (prefix, code) = what.split_once(':').map_or((None, what), |(p, c)| (Some(p), c));
-    dossier.frameworks.iter().enumerate().find_map(|(framework, set)| {
-        let named = prefix.is_none_or(|p| set.head.id.value.as_str() == p);
-        set.row(code).filter(|_| named).map(|row| Criterion { framework, row })
-    })
 }
 
 struct Told<'a> {
@@ -49,11 +42,6 @@ impl Told<'_> {
     /// `evidence.yaml:12`
     fn at(&self, span: Span) -> String {
         format!("{}:{}", self.session.sources.file(span.file).path, self.session.sources.position(span).line)
-    }
-
-    fn name(&self, criterion: Criterion) -> String {
-        let set = &self.dossier.frameworks[criterion.framework].head.id.value;
-        format!("{set}:{}", self.dossier.row(criterion).code.value)
     }
 
     fn line(&self, text: &crate::model::Text) -> String {
@@ -80,8 +68,11 @@ impl Told<'_> {
         for link in &graded.counted_links {
             let link = &self.dossier.links[*link];
             let item = &self.dossier.evidence[link.evidence];
-            let below =
-                if link.criterion == graded.criterion { String::new() } else { format!(", for {}", self.name(link.criterion)) };
+            let below = if link.criterion == graded.criterion {
+                String::new()
+            } else {
+                format!(", for {}", self.dossier.key(link.criterion))
+            };
             let proof = if item.proof.is_empty() { ", without proof" } else { "" };
             let _ = writeln!(
                 out,
@@ -135,7 +126,7 @@ impl Told<'_> {
                 "carries nothing".to_owned()
             };
             let because = bridge.because.as_ref().map(|t| format!(" – {}", english(t))).unwrap_or_default();
-            let (from, to) = (self.name(derived.from), self.name(derived.to));
+            let (from, to) = (self.dossier.key(derived.from), self.dossier.key(derived.to));
             let _ = writeln!(out, "  {from} {relation} {to} ({}): {carried}{because}", bridge.standing.word());
         }
         // The other way: where what stands here goes.
@@ -147,7 +138,7 @@ impl Told<'_> {
             } else {
                 continue;
             };
-            let _ = writeln!(out, "  counts for {} too, as derived", self.name(to));
+            let _ = writeln!(out, "  counts for {} too, as derived", self.dossier.key(to));
         }
     }
 

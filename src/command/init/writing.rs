@@ -2,33 +2,23 @@
 
 use std::fmt::Write as _;
 
+use crate::command::output::wrapped;
 use crate::model::text::squeeze;
+use crate::yaml::write::in_double_quotes;
 
 /// Longest line of a comment.
 const WIDTH: usize = 110;
 
 /// A text as comment lines.
 pub fn comment(out: &mut String, indent: usize, text: &str) {
-    let mut line = String::new();
-    let text = squeeze(text);
-    for word in text.split(' ') {
-        if !line.is_empty() && indent + 3 + line.chars().count() + word.chars().count() > WIDTH {
-            let _ = writeln!(out, "{:indent$}# {line}", "");
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.is_empty() {
+    for line in wrapped(&squeeze(text), WIDTH - indent - 2, 0).lines() {
         let _ = writeln!(out, "{:indent$}# {line}", "");
     }
 }
 
 /// A text between quotes.
 pub fn quoted(text: &str) -> String {
-    format!("\"{}\"", squeeze(text).replace('\\', "\\\\").replace('"', "\\\""))
+    in_double_quotes(&squeeze(text))
 }
 
 /// A text whose signs mean nothing in prose.

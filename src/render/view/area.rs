@@ -183,13 +183,10 @@ fn support(p: &Printer<'_>, link: usize, area: Criterion) -> Support {
 /// The next steps of a criterion and of those below it.
 #[must_use]
 pub fn steps_within(p: &Printer<'_>, area: Criterion) -> Vec<StepView> {
-    let set = &p.dossier.frameworks[area.framework];
-    let level = set.rows[area.row].level;
-    let inside = |c: Criterion| c.framework == area.framework && set.above(c.row, level) == Some(area.row);
     // Their names are only asked for where something is compared.
     let names = if p.since.is_some() { step_names(p.dossier) } else { Vec::new() };
     let since = |n: usize| names.get(n).and_then(|name| p.since(Group::NextStep, name));
-    let steps = p.dossier.next_steps.iter().enumerate().filter(|(_, (c, _))| inside(*c));
+    let steps = p.dossier.next_steps.iter().enumerate().filter(|(_, (c, _))| p.dossier.is_within(*c, area));
     steps
         .map(|(n, (_, step))| match &step.plan {
             Plan::Step { what, who, by } => StepView {

@@ -146,48 +146,50 @@ impl Teller<'_> {
     }
 }
 
-/// The parts that are worth telling: those in which something is linked; all where nothing is.
-#[must_use]
-pub fn told_parts(dossier: &Dossier, coverage: &Coverage, framework: usize) -> Vec<Part> {
-    let touched = |part: &Part| part.asked.iter().any(|asked| !matches!(asked.why, Why::Unread | Why::Nothing));
-    let parts = verdict::parts(dossier, coverage, framework);
-    if parts.iter().any(touched) { parts.into_iter().filter(touched).collect() } else { parts }
+/// What is told of a set that demands something.
+#[derive(Debug)]
+pub struct Told {
+    /// How its parts stand, a line each; those to which nothing is linked are named in the last.
+    pub parts: Vec<String>,
+    /// What is asked in the parts that have lines.
+    pub asked: Vec<Asked>,
 }
 
-/// How the parts of a set stand, a line each; those to which nothing is linked are named in the last.
+/// What a set demands, when it demands anything. Of its parts those are told in which something is linked; all where nothing is.
 #[must_use]
-pub fn lines(teller: Teller<'_>, coverage: &Coverage, framework: usize) -> Vec<String> {
-    let told = told_parts(teller.dossier, coverage, framework);
-    let mut lines: Vec<String> = told.iter().map(|part| teller.line(framework, part)).collect();
-    let mut open: Vec<String> = Vec::new();
-    for part in verdict::parts(teller.dossier, coverage, framework) {
-        let Some(row) = part.row.filter(|row| told.iter().all(|t| t.row != Some(*row))) else { continue };
-        let name = teller.locale.pack_text(&teller.dossier.frameworks[framework].rows[row].name).0;
-        if !open.contains(&name) {
-            open.push(name);
-        }
-    }
-    if !open.is_empty() {
-        let names = open.join(&format!("{} ", teller.locale.word("semicolon")));
-        lines.push(teller.locale.fill("nothing_comes_to", &[("names", &names)]));
-    }
-    lines
-}
-
-/// What a set demands, when it demands anything.
-#[must_use]
-pub fn demands(p: &Printer<'_>, framework: usize) -> Option<DemandsView> {
-    if !verdict::demands(p.dossier, framework) {
+pub fn told(teller: Teller<'_>, coverage: &Coverage, framework: usize) -> Option<Told> {
+    let Teller { dossier, locale } = teller;
+    if !verdict::demands(dossier, framework) {
         return None;
     }
-    let teller = Teller { dossier: p.dossier, locale: p.locale };
-    let parts = told_parts(p.dossier, p.coverage, framework);
-    let set = &p.dossier.frameworks[framework];
-    let within = |asked: &Asked| {
-        let top = |part: &Part| part.row.is_none_or(|top| set.is_within(asked.criterion.row, top));
-        parts.is_empty() || parts.iter().any(top)
+    let set = &dossier.frameworks[framework];
+    let is_touched = |part: &Part| part.asked.iter().any(|asked| !matches!(asked.why, Why::Unread | Why::Nothing));
+    let (mut told, mut open): (Vec<Part>, Vec<Part>) =
+        verdict::parts(dossier, coverage, framework).into_iter().partition(is_touched);
+    if told.is_empty() {
+        std::mem::swap(&mut told, &mut open);
+    }
+    let mut parts: Vec<String> = told.iter().map(|part| teller.line(framework, part)).collect();
+    let mut rows: Vec<usize> = open.iter().filter_map(|part| part.row).collect();
+    rows.retain(|row| told.iter().all(|part| part.row != Some(*row)));
+    rows.dedup();
+    if !rows.is_empty() {
+        let names: Vec<String> = rows.iter().map(|row| locale.pack_text(&set.rows[*row].name).0).collect();
+        let names = names.join(&format!("{} ", locale.word("semicolon")));
+        parts.push(locale.fill("nothing_comes_to", &[("names", &names)]));
+    }
+    let is_inside = |asked: &Asked| {
+        told.is_empty() || told.iter().any(|part| part.row.is_none_or(|top| set.is_within(asked.criterion.row, top)))
     };
-    let asked = verdict::targets(p.dossier, p.coverage, framework).into_iter().filter(within);
+    let asked = verdict::targets(dossier, coverage, framework).into_iter().filter(is_inside).collect();
+    Some(Told { parts, asked })
+}
+
+/// The same for print.
+#[must_use]
+pub fn demands(p: &Printer<'_>, framework: usize) -> Option<DemandsView> {
+    let teller = Teller { dossier: p.dossier, locale: p.locale };
+    let Told { parts, asked } = told(teller, p.coverage, framework)?;
     let row = |asked: Asked| DemandRow {
         name: p.criterion_name(asked.criterion),
         demanded: teller.demanded(&asked),
@@ -195,5 +197,5 @@ pub fn demands(p: &Printer<'_>, framework: usize) -> Option<DemandsView> {
         word: teller.told(&asked),
         why: teller.why(&asked),
     };
-    Some(DemandsView { parts: lines(teller, p.coverage, framework), rows: asked.map(row).collect() })
+    Some(DemandsView { parts, rows: asked.into_iter().map(row).collect() })
 }

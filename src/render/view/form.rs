@@ -1,14 +1,17 @@
 //! The form as it is filled: applicant, pledge, profile, answers, and what is checked about them.
 
+mod profile;
+
+pub use profile::{ProfileRow, profile};
+pub(super) use profile::{profile_amount, profile_row};
+
 use minijinja::value::Value as Tree;
 use serde::Serialize;
 
 use super::printer::{Printer, Ref, Say};
-use super::provenance::alone;
 use super::summary::FormCheck;
-use crate::model::unit::Known;
 use crate::model::words::{EvidenceKind, Nature};
-use crate::model::{Answer, Figure, Text, Unit};
+use crate::model::{Answer, Text};
 use crate::pack::form::{FieldType, FilledBy, Fills};
 use crate::pack::{Field, Standing};
 use crate::review::Group;
@@ -46,23 +49,6 @@ pub struct Pledge {
     pub head: Say,
     /// The name.
     pub name: Option<Say>,
-}
-
-/// One line of the profile.
-#[derive(Debug, Serialize)]
-pub struct ProfileRow {
-    /// What it is.
-    pub label: Say,
-    /// The amount with its unit; or that it is not available.
-    pub amount: String,
-    /// The year.
-    pub year: String,
-    /// What it speaks of.
-    pub place: String,
-    /// The source.
-    pub source: Option<Ref>,
-    /// The reason it is missing; a break; a remark.
-    pub notes: Vec<Say>,
 }
 
 /// A question with its answer.
@@ -251,67 +237,6 @@ fn network_pledge(p: &Printer<'_>) -> Say {
     p.own(p.locale.fill("pledge_text", &[("city", city)]))
 }
 
-/// The profile, as the form asks for it.
-#[must_use]
-pub fn profile(p: &Printer<'_>) -> Vec<ProfileRow> {
-    let fields = p.dossier.form.asked(p.dossier.city.kind);
-    fields
-        .map(|(_, field)| field)
-        .filter_map(|field| {
-            let key = field.fills?.profile_key()?;
-            let figure = p.dossier.city.profile.iter().find(|(k, _)| *k == key).map(|(_, f)| f);
-            Some(profile_row(p, field, figure))
-        })
-        .collect()
-}
-
-pub(super) fn profile_row(p: &Printer<'_>, field: &Field, figure: Option<&Figure>) -> ProfileRow {
-    let label = p.pack_say(&field.label);
-    let Some(figure) = figure else {
-        return ProfileRow {
-            label,
-            amount: p.word("not_stated"),
-            year: String::new(),
-            place: String::new(),
-            source: None,
-            notes: Vec::new(),
-        };
-    };
-    let known = figure.value.is_known();
-    let amount = profile_amount(p, field, figure);
-    ProfileRow {
-        label,
-        notes: alone(p, figure, &amount),
-        amount,
-        year: figure.period.map(|y| p.locale.period(y)).unwrap_or_default(),
-        place: if known {
-            figure.place.as_ref().map_or_else(|| p.word(whose(field)), |place| p.place(place).t)
-        } else {
-            String::new()
-        },
-        source: figure.source.as_ref().and_then(|s| p.short_ref(&s.value)),
-    }
-}
-
-/// Whose figure the form asks for.
-fn whose(field: &Field) -> &'static str {
-    if field.fills == Some(Fills::GdpCountry) { "scope_country" } else { "scope_city" }
-}
-
-/// A figure of the profile, with its own unit or that of the form.
-pub(super) fn profile_amount(p: &Printer<'_>, field: &Field, figure: &Figure) -> String {
-    let figures = p.figures();
-    if let Some(unit) = &figure.unit {
-        return figures.amount_with_unit(&figure.value, &unit.value);
-    }
-    let unit = field.unit.as_ref().map(|u| p.pack_say(u).t).unwrap_or_default();
-    if unit.starts_with('%') {
-        return figures.amount(&figure.value, &Unit::Percent);
-    }
-    let amount = figures.amount(&figure.value, &Unit::Known(Known::Plain));
-    if figure.value.is_known() && !unit.is_empty() { format!("{amount} {unit}") } else { amount }
-}
-
 /// Every question that asks for more than a line.
 #[must_use]
 pub fn answers(p: &Printer<'_>) -> Vec<AnswerView> {
@@ -320,7 +245,7 @@ pub fn answers(p: &Printer<'_>) -> Vec<AnswerView> {
         .map(|field| {
             let answer = answer(p, field);
             let text = answer.and_then(|a| a.text.as_ref());
-            let count = text.map_or(0, |t| p.count_words(t));
+            let count = text.map_or(0, |t| p.count(t).words);
             let limit = field.length.max_words.map(|n| n as usize);
             let named = answer.map(named).unwrap_or_default();
             let (rows, options) = if field.options.is_empty() {
@@ -388,7 +313,7 @@ pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
         if is_text(field) {
             let answer = answer(p, field);
             let text = answer.and_then(|a| a.text.as_ref());
-            let count = text.map_or(0, |t| p.count_words(t));
+            let count = text.map_or(0, |t| p.count(t).words);
             let over = field.length.max_words.is_some_and(|l| count > l as usize);
             let rows = answer.is_some_and(|a| !a.ratings.is_empty() || !a.choices.is_empty() || !a.table.is_empty());
             if text.is_none() && !rows && !field.required {
@@ -406,7 +331,7 @@ pub fn checks(p: &Printer<'_>) -> Vec<FormCheck> {
             checks.push(FormCheck { label, state: "hand", remark: content(p, field).0.t });
         } else {
             let missing = match field.fills.and_then(Fills::profile_key) {
-                Some(key) => p.dossier.city.profile.iter().all(|(k, f)| *k != key || !f.value.is_known()),
+                Some(key) => p.dossier.city.figure(key).is_none_or(|f| !f.value.is_known()),
                 None => !matches!(found(p, field), Ok(Some(_))),
             };
             if !missing {

@@ -157,7 +157,7 @@ fn matrix_row(p: &Printer<'_>, graded: &Graded, first: bool) -> MatrixRow {
 }
 
 fn derived_view(p: &Printer<'_>, derived: &Derived) -> DerivedView {
-    let items: BTreeSet<usize> = derived.links.iter().map(|link| p.dossier.links[*link].evidence).collect();
+    let items = p.dossier.evidence_behind(&derived.links);
     let amount = |n: usize, key: &str| (n > 0).then(|| p.locale.counted(key, n, &[]));
     let amounts = [amount(items.len(), "evidence_items"), amount(derived.indicators.len(), "indicators_counted")];
     DerivedView {

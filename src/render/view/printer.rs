@@ -9,6 +9,7 @@ use crate::check::{Criterion, Dossier, Item, printed};
 use crate::coverage::Coverage;
 use crate::locale::Locale;
 use crate::locale::figure::Figures;
+use crate::model::prose::Count;
 use crate::model::text::squeeze;
 use crate::model::words::{Mark, Scope};
 use crate::model::{Base, Id, Indicator, Place, Text, Unit};
@@ -303,14 +304,14 @@ impl<'a> Printer<'a> {
         if !self.draft {
             return Vec::new();
         }
-        let words = text.map(|text| self.locale.counted("words", self.count_words(text), &[]));
+        let words = text.map(|text| self.locale.counted("words", self.count(text).words, &[]));
         id.map(str::to_owned).into_iter().chain(words).collect()
     }
 
-    /// How many words a text prints in the document's language, counted as a word processor counts them.
+    /// How long a text prints in the document's language, counted as a word processor counts it.
     #[must_use]
-    pub fn count_words(&self, text: &Text) -> usize {
-        printed::count(self.dossier, text, self.locale).words
+    pub fn count(&self, text: &Text) -> Count {
+        printed::count(self.dossier, text, self.locale)
     }
 
     /// The problems inside an entry.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::form::{content, pledge, profile_row};
+use super::form::{content, profile_row, promised};
 use super::printer::Printer;
 use crate::check::printed;
 use crate::model::prose::Count;
@@ -10,6 +10,7 @@ use crate::model::words::words;
 use crate::model::{Answer, Text};
 use crate::pack::Field;
 use crate::pack::form::{FieldType, FilledBy, Fills};
+use crate::review::covers;
 
 words! {
     /// How a field of a form stands.
@@ -63,8 +64,7 @@ pub struct Transfer {
 /// Every field that is asked, in the order of the form.
 #[must_use]
 pub fn transfer(p: &Printer<'_>) -> Vec<Transfer> {
-    let asked = p.dossier.form.fields.iter().enumerate().filter(|(_, field)| field.asks_a(p.dossier.city.kind));
-    (1..).zip(asked).map(|(number, (index, _))| one(p, number, index)).collect()
+    (1..).zip(p.dossier.form.asked(p.dossier.city.kind)).map(|(number, (index, _))| one(p, number, index)).collect()
 }
 
 fn one(p: &Printer<'_>, number: usize, index: usize) -> Transfer {
@@ -102,7 +102,7 @@ fn what(p: &Printer<'_>, index: usize, field: &Field, answer: Option<&Answer>) -
     match (field.fills, field.kind) {
         (Some(Fills::ContactPrivate), _) => nothing(State::Private),
         (Some(Fills::Commission | Fills::SignatureCommission), _) => nothing(State::Commission),
-        (Some(Fills::Pledge), _) => (State::ByHand, pledge(p).text),
+        (Some(Fills::Pledge), _) => (State::ByHand, promised(p, field).map(|say| say.t).unwrap_or_default()),
         (_, FieldType::Statement | FieldType::Signature) => nothing(State::ByHand),
         (Some(fills), _) => match fills.profile_key() {
             Some(key) => figure(p, field, key),
@@ -117,7 +117,7 @@ fn what(p: &Printer<'_>, index: usize, field: &Field, answer: Option<&Answer>) -
 
 /// "8,587,000 persons (2024)".
 fn figure(p: &Printer<'_>, field: &Field, key: &str) -> (State, String) {
-    let found = p.dossier.city.profile.iter().find(|(k, _)| *k == key).map(|(_, figure)| figure);
+    let found = p.dossier.city.figure(key);
     let Some(known) = found else { return (State::Missing, String::new()) };
     let row = profile_row(p, field, found);
     let beside = if known.value.is_known() { Some(row.year) } else { row.notes.first().map(|note| note.t.clone()) };
@@ -158,17 +158,11 @@ fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
 
 /// An option or a criterion in words.
 fn named(p: &Printer<'_>, field: &Field, name: &str) -> String {
-    let is = |label: &Text| label.versions.iter().any(|version| version.text == name);
-    if let Some(option) = field.options.iter().find(|option| option.id.value == name || is(&option.label)) {
-        return p.pack_say(&option.label).t;
+    if let Some(option) = field.option(name) {
+        return p.pack_say(&field.options[option].label).t;
     }
-    if field.kind == FieldType::Choice {
-        return name.to_owned();
-    }
-    let (pack, code) = name.split_once(':').map_or((None, name), |(pack, code)| (Some(pack), code));
-    let set = p.dossier.frameworks.iter().find(|set| pack.is_none_or(|pack| set.head.id.value.as_str() == pack));
-    let row = set.and_then(|set| set.row(code).map(|row| &set.rows[row]));
-    row.map_or_else(|| name.to_owned(), |row| p.locale.criterion(row).0)
+    let criterion = covers::criterion(p.dossier, name).filter(|_| field.options.is_empty() && field.kind != FieldType::Choice);
+    criterion.map_or_else(|| name.to_owned(), |criterion| p.criterion_name(criterion).t)
 }
 
 /// A rating on its scale, and what it means where the form says.

@@ -48,7 +48,7 @@ impl<'a> Voice<'a> {
         let dossier = &self.state.dossier;
         let figure = if group == Group::City {
             let key = path.get(1)?;
-            dossier.city.profile.iter().find(|(k, _)| k == key).map(|(_, f)| f)?
+            dossier.city.figure(key)?
         } else {
             let Item::Evidence(n) = dossier.item(&Id::parse(name)?)? else { return None };
             dossier.evidence[n].details.amount.as_ref()?

@@ -7,7 +7,7 @@ use super::super::form::{answer, chosen, content, empty, lines, profile_amount, 
 use super::super::printer::{Printer, Say};
 use crate::check::Criterion;
 use crate::model::words::{Confidence, Nature};
-use crate::model::{Answer, Text, Value, prose};
+use crate::model::{Answer, Text, Value};
 use crate::pack::Field;
 use crate::pack::form::{FieldType, Fills, Length};
 use crate::pack::framework::Level;
@@ -271,7 +271,7 @@ fn signature(p: &Printer<'_>, blank: bool, signed: Option<&str>, base: FormField
 /// A figure with its year.
 fn figure(p: &Printer<'_>, field: &Field, blank: bool) -> DataRow {
     let key = field.fills.and_then(Fills::profile_key);
-    let known = key.and_then(|key| p.dossier.city.profile.iter().find(|(k, _)| *k == key)).map(|(_, figure)| figure);
+    let known = key.and_then(|key| p.dossier.city.figure(key));
     let row = DataRow {
         id: question_place(field),
         label: p.pack_say(&field.label),
@@ -335,15 +335,11 @@ fn limit(p: &Printer<'_>, length: Length) -> String {
 /// In a draft, how long an answer is, and whether that is too long.
 fn measured(p: &Printer<'_>, field: &Field, text: Option<&Text>) -> (String, bool) {
     let Some(text) = text.filter(|_| p.draft && field.length != Length::default()) else { return (String::new(), false) };
-    let words = p.count_words(text);
-    let version = text.version(&p.locale.lang, p.dossier.original());
-    let characters = prose::plain(&prose::parse(&version.text).0).trim().chars().count();
-    let above = |count: usize, most: Option<u32>| most.is_some_and(|most| count > most as usize);
-    let over = above(words, field.length.max_words) || above(characters, field.length.max_characters);
+    let count = p.count(text);
     let said = if field.length.max_characters.is_some() && field.length.max_words.is_none() {
-        p.locale.counted("characters", characters, &[])
+        p.locale.counted("characters", count.characters, &[])
     } else {
-        p.locale.counted("words", words, &[])
+        p.locale.counted("words", count.words, &[])
     };
-    (said, over)
+    (said, field.length.is_broken_by(count))
 }
